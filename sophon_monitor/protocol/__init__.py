@@ -1,0 +1,1 @@
+"""What a box says and wants to hear: pure functions, no sockets, no Qt, no clock."""

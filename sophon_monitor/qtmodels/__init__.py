@@ -1,0 +1,1 @@
+"""Qt's view of the domain. QtCore and QtGui only; no sockets, no files."""

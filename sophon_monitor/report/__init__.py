@@ -1,0 +1,1 @@
+"""What leaves the archive for people: exports and, later, the acceptance report."""

@@ -1,0 +1,1 @@
+"""Boxes that do not exist: for the demo, for tests, for benchmarks."""

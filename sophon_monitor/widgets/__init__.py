@@ -1,0 +1,1 @@
+"""What the installer sees. Widgets emit signals; `app/wiring.py` acts on them."""

@@ -1,0 +1,71 @@
+"""What every test gets: no warnings, no leftovers, no display needed."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import os
+import threading
+from collections.abc import Iterator
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
+
+import pytest
+
+
+def pytest_asyncio_loop_factories(config: pytest.Config, item: pytest.Item) -> dict[str, object]:
+    """Async tests that ask for `qapp` run on the Qt loop, all others on plain asyncio."""
+    if "qapp" not in getattr(item, "fixturenames", ()):
+        return {"asyncio": asyncio.new_event_loop}
+    from PySide6.QtWidgets import QApplication
+
+    from sophon_monitor.app.runtime import QtLoop
+
+    return {"qt": lambda: QtLoop(QApplication.instance() or QApplication([]))}
+
+
+# Threads that libraries keep for the process: pools of Qt are not Python threads and do not show here.
+_LASTING_THREADS = ("asyncio_", "pytest_timeout", "ThreadPoolExecutor-")
+
+
+@pytest.fixture(autouse=True)
+def no_leftover_threads() -> Iterator[None]:
+    """A thread that outlives its test is a service that does not end."""
+    before = set(threading.enumerate())
+    yield
+    left = [
+        t for t in threading.enumerate() if t not in before and t.is_alive() and not t.name.startswith(_LASTING_THREADS)
+    ]
+    for thread in left:
+        thread.join(2.0)
+    left = [t for t in left if t.is_alive()]
+    assert not left, f"threads left running: {[t.name for t in left]}"
+
+
+@pytest.fixture(autouse=True)
+def no_leftover_timers(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A QTimer that still ticks after its test belongs to a widget that nobody closed."""
+    yield
+    if "qapp" not in request.fixturenames and "qtbot" not in request.fixturenames:
+        return
+    from PySide6.QtCore import QEvent, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance()
+    if app is None:
+        return
+    for widget in QApplication.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    running = [o for o in gc.get_objects() if isinstance(o, QTimer) and _ticks(o)]
+    assert not running, f"timers left running: {[(t.objectName(), t.parent()) for t in running]}"
+
+
+def _ticks(timer: object) -> bool:
+    try:
+        return bool(timer.isActive())  # type: ignore[attr-defined]
+    except RuntimeError:  # its C++ half is gone
+        return False
