@@ -1,0 +1,146 @@
+"""The command line: `sophon-monitor` opens the window, subcommands work without one (interfaces.md section 1).
+
+Exit status: 0 fine; 2 wrong usage; 3 the environment does not allow it, with one plain sentence on standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from sophon_monitor import __version__
+from sophon_monitor.domain.site import API_PORT, STREAM_PORT, SYSTEM_PORT, BoxAddress
+
+PAGES = ("live", "health")
+NOT_ALLOWED = 3
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the program; the words default to the command line's."""
+    arguments = _parser().parse_args(words)
+    if arguments.command == "simulate":
+        from sophon_monitor.simulator import command as simulate
+
+        return simulate.run(arguments)
+    if arguments.command == "export":
+        from sophon_monitor.app import export_command
+
+        return export_command.run(arguments)
+    from sophon_monitor.app import window_command
+
+    return window_command.run(arguments)
+
+
+def fail(sentence: str) -> int:
+    """Say why the environment does not allow it, and return the status for that."""
+    print(f"sophon-monitor: {sentence}", file=sys.stderr, flush=True)  # noqa: T201 - the contract: standard error
+    return NOT_ALLOWED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="sophon-monitor",
+        description="Watch Sophon face-recognition boxes on site: their health and each recognition, live.",
+    )
+    parser.add_argument("--version", action="version", version=f"Sophon Monitor {__version__}")
+    _add_profile(parser)
+    parser.add_argument(
+        "--listen",
+        type=listen_address,
+        metavar="[HOST:]PORT",
+        help="where the receiver listens (default: port 9528 on loopback, the chosen adapter and the routes to the boxes)",
+    )
+    parser.add_argument(
+        "--box",
+        type=box_address,
+        action="append",
+        default=[],
+        metavar="HOST[:API[:WS[:SYS]]]",
+        help="add a box; repeatable; ports default to 5555, 5679, 8888",
+    )
+    parser.add_argument("--lang", choices=["en", "zh_CN"], help="language of the window (default: the system's)")
+    parser.add_argument("--theme", choices=["system", "light", "dark"], help="colours of the window")
+    parser.add_argument("--page", choices=PAGES, default="live", help="page that is open at start")
+    parser.add_argument("--size", type=window_size, metavar="WxH", help="size of the window")
+    parser.add_argument("--demo", action="store_true", help="a simulated site in a throw-away profile")
+    parser.add_argument("--screenshot", type=Path, metavar="FILE", help="grab the window as PNG just before leaving")
+    parser.add_argument("--exit-after", type=seconds, metavar="SECONDS", help="leave cleanly after that time")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands without a window")
+    _add_simulate(commands)
+    _add_export(commands)
+    return parser
+
+
+def _add_profile(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--profile", type=Path, metavar="DIR", help="folder of everything the program keeps")
+    parser.add_argument("--site", metavar="NAME", help="site within the profile (default: the one opened last)")
+
+
+def _add_simulate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    from sophon_monitor.simulator.command import add_arguments
+
+    add_arguments(commands.add_parser("simulate", help="boxes that do not exist, for trying things out"))
+
+
+def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("export", help="events, heartbeats, cameras or boxes as jsonl or csv")
+    parser.add_argument("what", choices=["events", "heartbeats", "cameras", "boxes"])
+    _add_profile(parser)
+    parser.add_argument("--format", choices=["jsonl", "csv"], default="jsonl")
+    parser.add_argument("--since", metavar="ISO", help="received at this time or later")
+    parser.add_argument("--until", metavar="ISO", help="received before this time")
+    parser.add_argument("--out", default="-", metavar="FILE", help="file to write, - for standard output")
+    parser.add_argument("--pictures", type=Path, metavar="DIR", help="write the events' pictures there")
+    parser.add_argument("--full", action="store_true", help="whole names, ids and faces; needs --reason")
+    parser.add_argument("--reason", metavar="TEXT", help="why --full is needed; it is logged")
+
+
+# -- words with a form of their own ----------------------------------------------------------------------------------
+
+
+def listen_address(text: str) -> tuple[str | None, int]:
+    """`[HOST:]PORT`; a HOST of IPv6 stands in brackets."""
+    host, _, port = text.rpartition(":")
+    return (host.strip("[]") or None), _port(port, lowest=0)
+
+
+def box_address(text: str) -> BoxAddress:
+    """`HOST[:API[:WS[:SYS]]]`."""
+    if text.startswith("["):
+        host, _, rest = text[1:].partition("]")
+        parts = [host, *rest.lstrip(":").split(":")] if rest else [host]
+    else:
+        parts = text.split(":")
+    if not parts[0].strip() or len(parts) > 4:
+        raise argparse.ArgumentTypeError(f"{text!r} is not HOST[:API[:WS[:SYS]]]")
+    defaults = (API_PORT, STREAM_PORT, SYSTEM_PORT)
+    given = [_port(part) if part else default for part, default in zip(parts[1:], defaults, strict=False)]
+    api, stream, system = (*given, *defaults[len(given) :])
+    return BoxAddress(parts[0].strip(), api, stream, system)
+
+
+def window_size(text: str) -> tuple[int, int]:
+    """`WxH` in pixels of the screen."""
+    width, _, height = text.lower().partition("x")
+    if not (width.isdigit() and height.isdigit() and 100 <= int(width) <= 20000 and 100 <= int(height) <= 20000):
+        raise argparse.ArgumentTypeError(f"{text!r} is not WIDTHxHEIGHT, such as 1440x900")
+    return int(width), int(height)
+
+
+def seconds(text: str) -> float:
+    """A time span of at least 0 s."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < 10_000_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
+    return value
+
+
+def _port(text: str, lowest: int = 1) -> int:
+    if not text.isdigit() or not lowest <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port ({lowest} to 65535)")
+    return int(text)

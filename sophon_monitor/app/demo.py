@@ -1,0 +1,83 @@
+"""The demo: a simulated site on loopback in a process of its own, so that it costs the window nothing."""
+
+from __future__ import annotations
+
+import json
+import logging
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from sophon_monitor.domain.site import BoxAddress
+
+log = logging.getLogger(__name__)
+
+# One box of each generation, so that everything the program can show is there.
+SITE = (
+    ("v57", "127.77.1.1", 4, 0.5),
+    ("v6", "127.77.1.2", 3, 0.4),
+    ("se3", "127.77.1.3", 2, 0.2),
+)
+
+
+class Demo:
+    """The simulated site's processes. Owned by the window session."""
+
+    def __init__(self, found: Callable[[BoxAddress], None], command: Sequence[str] | None = None) -> None:
+        """`found` is called for each simulated box, on a thread of the demo's own."""
+        self._found = found
+        self._command = tuple(command) if command is not None else own_command()
+        self._processes: list[subprocess.Popen[str]] = []
+        self._readers: list[threading.Thread] = []
+
+    def start(self, push_url: str) -> None:
+        """Start the boxes; their reports go to `push_url`."""
+        for generation, address, cameras, rate in SITE:
+            words = ["simulate", "--generation", generation, "--bind", address, "--cameras", str(cameras)]
+            words += ["--events-per-second", str(rate), "--push", push_url]
+            process = subprocess.Popen(  # noqa: S603 - our own program
+                [*self._command, *words],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                text=True,
+            )
+            reader = threading.Thread(target=self._read, args=(process,), name=f"demo {generation}", daemon=True)
+            reader.start()
+            self._processes.append(process)
+            self._readers.append(reader)
+
+    def stop(self) -> None:
+        """End the boxes; 2 s at most."""
+        for process in self._processes:
+            process.terminate()
+        for process in self._processes:
+            try:
+                process.wait(2.0)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(1.0)
+        for reader in self._readers:
+            reader.join(1.0)
+        for process in self._processes:
+            if process.stdout is not None:
+                process.stdout.close()
+        self._processes.clear()
+        self._readers.clear()
+
+    def _read(self, process: subprocess.Popen[str]) -> None:
+        assert process.stdout is not None
+        with suppress(ValueError):  # the pipe was closed by `stop`
+            for line in process.stdout:
+                box = json.loads(line)
+                self._found(BoxAddress(box["host"], box["api"], box["ws"], box["sys"]))
+        log.info("a simulated box has ended")
+
+
+def own_command() -> tuple[str, ...]:
+    """How to start this program again: the bundle's own file, or this Python with the package."""
+    if getattr(sys, "frozen", False):
+        return (sys.executable,)
+    return (sys.executable, "-m", "sophon_monitor")

@@ -1,0 +1,62 @@
+"""The intake thread: one plain asyncio loop beside the Qt loop (docs/decisions/0001-two-loops.md)."""
+
+from __future__ import annotations
+
+import asyncio
+import concurrent.futures
+import threading
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+FailureReport = Callable[[str, BaseException], None]
+
+
+class IntakeThread:
+    """Runs one root coroutine on its own loop in its own thread. Owned by the Qt thread."""
+
+    def __init__(self, root: Callable[[], Coroutine[Any, Any, None]], report: FailureReport) -> None:
+        """Keep `root`, started by `start`; `report` hears of its failure, on the intake thread."""
+        self._root = root
+        self._report = report
+        self._loop = asyncio.new_event_loop()
+        self._task: asyncio.Task[None] | None = None
+        self._thread = threading.Thread(target=self._run, name="intake", daemon=True)
+
+    def start(self) -> None:
+        """Start the thread. Once."""
+        self._thread.start()
+
+    def submit(self, work: Coroutine[Any, Any, Result]) -> concurrent.futures.Future[Result]:
+        """Run a command on the intake loop. Any thread. `asyncio.wrap_future` awaits it on the Qt loop."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop)
+
+    def stop(self, patience_s: float = 4.0) -> bool:
+        """Cancel the root and wait for the thread. False if it did not end in time; it dies with the process."""
+        if self._thread.is_alive():
+            self._loop.call_soon_threadsafe(self._cancel)
+            self._thread.join(patience_s)
+        return not self._thread.is_alive()
+
+    @property
+    def running(self) -> bool:
+        """True while the thread lives."""
+        return self._thread.is_alive()
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        try:
+            with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+                runner.run(self._rooted())
+        except asyncio.CancelledError:
+            return
+        except BaseException as error:  # noqa: BLE001 - the thread's edge: nobody above would see it
+            self._report("intake", error)
+
+    async def _rooted(self) -> None:
+        self._task = asyncio.current_task()
+        await self._root()

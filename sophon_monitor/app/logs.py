@@ -1,0 +1,38 @@
+"""The log file: what happened, for whoever mends it. Never a face, a name, a password or a code."""
+
+from __future__ import annotations
+
+import logging
+import logging.handlers
+from pathlib import Path
+
+from sophon_monitor.protocol.redaction import masked_credentials
+
+_FORM = "%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"
+
+
+class _Masked(logging.Formatter):
+    """Masks passwords in URLs, whoever logged them."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Format, then mask."""
+        return masked_credentials(super().format(record))
+
+
+def to_file(folder: Path, *, level: int = logging.INFO) -> None:
+    """Log to `folder`/sophon-monitor.log, 5 files of 1 MB at most, and nowhere else. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handler = logging.handlers.RotatingFileHandler(
+        folder / "sophon-monitor.log", maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=False
+    )
+    handler.setFormatter(_Masked(_FORM))
+    root = logging.getLogger()
+    for former in list(root.handlers):
+        if isinstance(former, logging.handlers.RotatingFileHandler):
+            root.removeHandler(former)
+            former.close()
+    root.addHandler(handler)
+    root.setLevel(level)
+    # Libraries that tell of every request would fill the file with what the message log shows anyway.
+    for chatty in ("httpx", "httpcore", "aiohttp", "websockets", "asyncio", "PIL"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)

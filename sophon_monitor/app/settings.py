@@ -1,0 +1,99 @@
+"""What the program remembers: `settings.toml` in the profile. People may edit it; their comments stay."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import TOMLKitError
+
+
+@dataclass(slots=True)
+class Settings:
+    """All settings with their defaults.
+
+    Attributes:
+        language: "system", "en" or "zh_CN".
+        theme: "system", "light" or "dark".
+        port: Where the receiver listens.
+        adapters: Addresses of this computer that the person chose to listen on.
+        last_site: The site opened last.
+        pictures_days, strangers_hours, records_days: Retention, counted from the receiving time.
+        picture_limit_mb: 0 means 10 GB or 10 % of the free disk, the smaller.
+        window: State of window and splitters, base64.
+    """
+
+    language: str = "system"
+    theme: str = "system"
+    port: int = 9528
+    adapters: list[str] = field(default_factory=list)
+    last_site: str = ""
+    pictures_days: float = 7.0
+    strangers_hours: float = 8.0
+    records_days: float = 90.0
+    picture_limit_mb: float = 0.0
+    window: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSettings:
+    """Settings and what was wrong with the file: `damaged` is where the unreadable one was kept."""
+
+    settings: Settings
+    damaged: Path | None = None
+
+
+def load(file: Path) -> LoadedSettings:
+    """Read the file; a missing one gives the defaults, a damaged one is kept aside, odd values are left out."""
+    try:
+        text = file.read_text("utf-8")
+    except FileNotFoundError:
+        return LoadedSettings(Settings())
+    except (OSError, UnicodeDecodeError):
+        return LoadedSettings(Settings(), _keep_aside(file))
+    try:
+        table = tomlkit.parse(text).unwrap()
+    except TOMLKitError:
+        return LoadedSettings(Settings(), _keep_aside(file))
+    settings = Settings()
+    for entry in fields(Settings):
+        value = table.get(entry.name)
+        if _fits(value, getattr(settings, entry.name)):
+            setattr(settings, entry.name, value)
+    return LoadedSettings(settings)
+
+
+def save(file: Path, settings: Settings) -> None:
+    """Write what changed, keeping comments and order; the file is replaced whole. Raises OSError."""
+    document = tomlkit.document()
+    with contextlib.suppress(OSError, UnicodeDecodeError, TOMLKitError):
+        document = tomlkit.parse(file.read_text("utf-8"))
+    for name, value in asdict(settings).items():
+        if name not in document or document[name] != value:
+            document[name] = value
+    fresh = file.with_suffix(".new")
+    fresh.write_text(tomlkit.dumps(document), "utf-8")
+    fresh.chmod(0o600)
+    fresh.replace(file)
+
+
+def _fits(value: Any, default: Any) -> bool:
+    if isinstance(default, bool) or isinstance(value, bool):
+        return isinstance(value, bool) and isinstance(default, bool)
+    if isinstance(default, int | float):
+        return isinstance(value, int | float) and value >= 0 and not (isinstance(default, int) and value != int(value))
+    if isinstance(default, list):
+        return isinstance(value, list) and all(isinstance(v, str) for v in value)
+    return isinstance(value, type(default))
+
+
+def _keep_aside(file: Path) -> Path | None:
+    aside = file.with_suffix(".damaged.toml")
+    try:
+        file.replace(aside)
+    except OSError:
+        return None
+    return aside

@@ -1,0 +1,116 @@
+"""Opens the window: profile, lock, settings, application, session; and says in a sentence what does not allow it."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import secrets
+import sys
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from sophon_monitor import __version__
+from sophon_monitor.app import logs, profile, settings
+from sophon_monitor.app.display import display_problem
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the window session starts with."""
+
+    arguments: argparse.Namespace
+    profile: profile.Profile
+    site: str
+    settings: settings.Settings
+    damaged_settings: Path | None
+    demo: bool
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the window and stay until it is closed. Returns the exit status."""
+    from sophon_monitor.app.command import fail
+
+    if (problem := display_problem()) is not None:
+        return fail(problem)
+    with ExitStack() as stack:
+        try:
+            start = _start(arguments, stack)
+        except profile.ProfileError as cause:
+            return fail_in_window(str(cause))
+        return _open_window(start, stack)
+
+
+def _start(arguments: argparse.Namespace, stack: ExitStack) -> Start:
+    folder = arguments.profile
+    if arguments.demo:
+        # Readable by this user alone, and gone with the window.
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sophon-demo-", ignore_cleanup_errors=True)))
+    opened = profile.open_profile(folder)
+    _lock(opened, stack)
+    loaded = settings.load(opened.settings_file)
+    wanted = arguments.site or ("Demo" if arguments.demo else loaded.settings.last_site)
+    sites = opened.sites()
+    site = profile.checked_site_name(wanted) if wanted else (sites[0] if sites else profile.FIRST_SITE)
+    try:
+        logs.to_file(opened.logs)
+    except OSError as cause:
+        raise profile.ProfileError(f"The log in {opened.logs} cannot be written ({cause.strerror}).") from cause
+    return Start(arguments, opened, site, loaded.settings, loaded.damaged, arguments.demo)
+
+
+def _lock(opened: profile.Profile, stack: ExitStack) -> None:
+    """One running window per profile; a lock left by a killed one is recognised by its process id."""
+    from PySide6.QtCore import QLockFile
+
+    lock = QLockFile(str(opened.folder / "window.lock"))
+    lock.setStaleLockTime(0)
+    if not lock.tryLock(0):
+        raise profile.ProfileError(
+            f"Sophon Monitor is already open with the profile {opened.folder}. Use that window, or --profile another one."
+        )
+    stack.callback(lock.unlock)
+
+
+def _open_window(start: Start, stack: ExitStack) -> int:
+    from PySide6.QtWidgets import QApplication
+
+    from sophon_monitor.app import runtime
+    from sophon_monitor.app.crash_report import CrashReport
+    from sophon_monitor.app.window_session import WindowSession
+
+    crash = CrashReport(start.profile.crash)
+    crash.install()
+    stack.callback(crash.uninstall)
+    log.info("Sophon Monitor %s starts, site %s, run %s", __version__, start.site, secrets.token_hex(4))
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("Sophon Monitor")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("sophon-monitor")
+    session = WindowSession(app, start, crash)
+    runtime.run(app, session.run)
+    log.info("Sophon Monitor ends with status %d", session.status)
+    if session.problem is not None:
+        return fail_in_window(session.problem)
+    return session.status
+
+
+def fail_in_window(sentence: str) -> int:
+    """Say it on standard error and, where there is a person to read it, in a window."""
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QApplication, QMessageBox
+
+    from sophon_monitor.app.command import fail
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    status = fail(sentence)
+    if QGuiApplication.platformName() not in ("offscreen", "minimal"):
+        box = QMessageBox(QMessageBox.Icon.Critical, "Sophon Monitor", sentence, QMessageBox.StandardButton.Close)
+        box.finished.connect(app.quit)
+        box.show()
+        app.exec()
+    return status

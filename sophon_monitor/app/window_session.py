@@ -1,0 +1,264 @@
+"""One window's life: show it, start the intake beside it, end both.
+
+The window is on screen before anything slow is imported: sockets, archive and plots come after its first paint.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import secrets
+import sys
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from sophon_monitor import __version__
+from sophon_monitor.app import settings as settings_file
+from sophon_monitor.app.crash_report import CrashReport
+from sophon_monitor.app.demo import Demo
+from sophon_monitor.app.intake_thread import IntakeThread
+from sophon_monitor.app.languages import Languages, chinese_font_found, system_language
+from sophon_monitor.app.screen_feed import ScreenFeed
+from sophon_monitor.app.window_command import Start
+from sophon_monitor.app.wiring import Wiring
+from sophon_monitor.domain.site import BoxAddress
+
+if TYPE_CHECKING:
+    from sophon_monitor.services.intake import Intake, Listening
+
+log = logging.getLogger(__name__)
+NOT_ALLOWED = 3
+
+
+class IntakeVoice(QObject):
+    """What the intake thread says to the Qt thread, as queued signals.
+
+    Signals:
+        figures_taken: `IntakeFigures`, once a second.
+        listening_changed: `Listening`.
+        failed: A file with a crash report.
+        demo_box_found: `BoxAddress`.
+        intake_ended: A sentence when the intake could not start, else "".
+    """
+
+    figures_taken = Signal(object)
+    listening_changed = Signal(object)
+    failed = Signal(object)
+    demo_box_found = Signal(object)
+    intake_ended = Signal(str)
+
+
+class WindowSession:
+    """Owns the window, the intake thread and everything between. Lives on the Qt thread."""
+
+    def __init__(self, app: QApplication, start: Start, crash: CrashReport) -> None:
+        """Make the window; nothing is opened before `run`."""
+        self._app, self._start, self._crash = app, start, crash
+        self.status = 0
+        self.problem: str | None = None
+        self._quit_asked: asyncio.Event | None = None
+        self._voice = IntakeVoice()
+        self._feed = ScreenFeed()
+        self._languages = Languages(app)
+        self._languages.speak(self._language())
+        self._intake: Intake | None = None
+        self._thread = IntakeThread(self._intake_root, self._intake_failed)
+        self._demo: Demo | None = None
+        self._printed: set[tuple[str, int]] = set()
+        self.wiring = Wiring(app, start, self._feed, self._voice, self._languages, self.submit)
+        self._voice.listening_changed.connect(self._on_listening, Qt.ConnectionType.QueuedConnection)
+        self._voice.demo_box_found.connect(self._add_demo_box, Qt.ConnectionType.QueuedConnection)
+        self._voice.intake_ended.connect(self._on_intake_ended, Qt.ConnectionType.QueuedConnection)
+        crash.tell(self._voice.failed.emit)
+
+    def _language(self) -> str:
+        chosen = self._start.arguments.lang or self._start.settings.language
+        return system_language() if chosen == "system" else str(chosen)
+
+    # -- life -----------------------------------------------------------------------------------------------------
+
+    async def run(self, quit_asked: asyncio.Event) -> None:
+        """Stay until someone asks to quit."""
+        self._quit_asked = quit_asked
+        asyncio.get_running_loop().set_exception_handler(self._crash.in_loop)
+        window = self.wiring.window
+        window.quit_asked.connect(quit_asked.set)
+        self.wiring.demo_asked = self._start_demo
+        self._show()
+        leave = None
+        if self._start.arguments.exit_after is not None:
+            leave = QTimer(window)
+            leave.setSingleShot(True)
+            leave.timeout.connect(quit_asked.set)
+            leave.start(int(self._start.arguments.exit_after * 1000))
+        try:
+            await self._first_paint()
+            self._thread.start()
+            await quit_asked.wait()
+        finally:
+            await self._end()
+
+    def _show(self) -> None:
+        window, arguments = self.wiring.window, self._start.arguments
+        state = self._start.settings.window
+        if state and arguments.size is None:
+            window.restore(QByteArray.fromBase64(state.encode()))
+        else:
+            width, height = arguments.size or (1440, 900)
+            room = QGuiApplication.primaryScreen().availableSize()
+            fixed = arguments.size is not None
+            window.resize(width if fixed else min(width, room.width()), height if fixed else min(height, room.height()))
+        self.wiring.show_page(arguments.page)
+        window.show()
+        if not chinese_font_found():
+            log.warning("no font with Chinese letters is installed")
+            self.wiring.tell_missing_font()
+        if self._start.damaged_settings is not None:
+            self.wiring.tell_damaged_settings(self._start.damaged_settings)
+
+    async def _first_paint(self) -> None:
+        """Let the window be painted before the slow imports take the lock."""
+        handle = self.wiring.window.windowHandle()
+        for _ in range(50):
+            await asyncio.sleep(0.01)
+            if handle is None or handle.isExposed():
+                break
+        await asyncio.sleep(0.02)
+
+    async def _end(self) -> None:
+        loop = asyncio.get_running_loop()
+        arguments = self._start.arguments
+        if arguments.screenshot is not None and self.problem is None:
+            self._feed.flush()
+            await self.wiring.settle()
+            if not self.wiring.window.grab().save(str(arguments.screenshot), "PNG"):
+                self.problem = f"The screenshot {arguments.screenshot} could not be written."
+        self._save_settings()
+        self.wiring.window.hide()
+        # Qt stays responsive while the others end: they run in threads, not here.
+        if self._demo is not None:
+            await loop.run_in_executor(None, self._demo.stop)
+        ended = await loop.run_in_executor(None, self._thread.stop)
+        if not ended:
+            log.error("the intake did not end in time")
+        await self.wiring.close()
+
+    def _save_settings(self) -> None:
+        if self._start.demo:
+            return
+        remembered = self._start.settings
+        remembered.last_site = self._start.site
+        remembered.window = bytes(self.wiring.window.state_bytes().toBase64().data()).decode()
+        try:
+            settings_file.save(self._start.profile.settings_file, remembered)
+        except OSError as cause:
+            log.warning("settings could not be saved: %s", cause.strerror)
+
+    # -- intake ---------------------------------------------------------------------------------------------------
+
+    async def _intake_root(self) -> None:
+        """Runs on the intake thread: import what is slow, then serve."""
+        from sophon_monitor.services.archive import ArchiveDamaged, ArchiveTooNew
+        from sophon_monitor.services.intake import Intake, IntakeEars, ListenPlan
+        from sophon_monitor.services.retention import Retention
+
+        asyncio.get_running_loop().set_exception_handler(self._crash.in_loop)
+        start, arguments = self._start, self._start.arguments
+        host, port = arguments.listen or (None, 0 if start.demo else start.settings.port)
+        limit_mb = start.settings.picture_limit_mb
+        intake = Intake(
+            folder=start.profile.site_folder(start.site),
+            plan=ListenPlan(host, port, tuple(start.settings.adapters) if not start.demo else ()),
+            ears=IntakeEars(
+                changes=self._feed.post,
+                figures=self._voice.figures_taken.emit,
+                listening=self._voice.listening_changed.emit,
+                failed=self._crash.report,
+            ),
+            new_token=lambda: secrets.token_urlsafe(12),
+            new_key=lambda: f"b-{secrets.token_hex(4)}",
+            retention=Retention(
+                pictures_s=start.settings.pictures_days * 86400,
+                stranger_pictures_s=start.settings.strangers_hours * 3600,
+                records_s=start.settings.records_days * 86400,
+                picture_limit_bytes=int(limit_mb * 1_000_000) or None,
+            ),
+            version=__version__,
+            first_boxes=arguments.box,
+        )
+        intake.count_drops_with(lambda: self._feed.dropped)
+        self._intake = intake
+        try:
+            await intake.run()
+        except ArchiveDamaged as cause:
+            self._voice.intake_ended.emit(f"The archive of site {start.site!r} is damaged ({cause}). Nothing was changed.")
+        except ArchiveTooNew:
+            self._voice.intake_ended.emit(
+                f"The archive of site {start.site!r} was written by a newer version. Update this program, or use --site."
+            )
+        except OSError as cause:
+            self._voice.intake_ended.emit(f"The archive of site {start.site!r} cannot be opened: {cause.strerror}.")
+
+    def _intake_failed(self, where: str, error: BaseException) -> None:
+        self._crash.report(where, error)
+
+    def submit(self, command: Callable[[Intake], Coroutine[Any, Any, Any]]) -> asyncio.Future[Any]:
+        """Run a command on the intake loop; the result is awaited on the Qt loop."""
+        return asyncio.wrap_future(self._thread.submit(self._with_intake(command)))
+
+    async def _with_intake(self, command: Callable[[Intake], Coroutine[Any, Any, Any]]) -> Any:
+        # The window is usable before the intake has come up; what a person asks for meanwhile waits here.
+        while self._intake is None or not self._intake.ready.is_set():
+            await asyncio.sleep(0.02)
+        return await command(self._intake)
+
+    @Slot(object)
+    def _on_listening(self, listening: Listening) -> None:
+        for host, port in listening.addresses:
+            if (host, port) not in self._printed:
+                self._printed.add((host, port))
+                shown = f"[{host}]" if ":" in host else host
+                with contextlib.suppress(OSError, ValueError):  # nobody has to read standard output
+                    if sys.stdout is not None:
+                        print(f"listening http://{shown}:{port}", flush=True)  # noqa: T201 - the contract
+        if not listening.addresses and listening.failed:
+            host, port, reason = listening.failed[0]
+            self._leave_with(f"The receiver cannot listen on {host}:{port}: {reason}. Choose another port with --listen.")
+            return
+        self.wiring.show_listening(listening)
+        if self._start.demo and self._demo is None and listening.addresses:
+            self._start_boxes(listening.addresses[0])
+
+    @Slot(str)
+    def _on_intake_ended(self, sentence: str) -> None:
+        if sentence:
+            self._leave_with(sentence)
+
+    def _leave_with(self, sentence: str) -> None:
+        self.problem, self.status = sentence, NOT_ALLOWED
+        if self._quit_asked is not None:
+            self._quit_asked.set()
+
+    # -- demo -----------------------------------------------------------------------------------------------------
+
+    def _start_demo(self) -> None:
+        """The start page's button: a demo is a program of its own, with a profile of its own."""
+        from PySide6.QtCore import QProcess
+
+        from sophon_monitor.app.demo import own_command
+
+        program, *words = own_command()
+        QProcess.startDetached(program, [*words, "--demo", "--lang", self._languages.current])
+
+    def _start_boxes(self, address: tuple[str, int]) -> None:
+        self._demo = Demo(self._voice.demo_box_found.emit)
+        self._demo.start(f"http://{address[0]}:{address[1]}/demo")
+
+    @Slot(object)
+    def _add_demo_box(self, address: BoxAddress) -> None:
+        self.wiring.add_box(address, None)

@@ -1,0 +1,311 @@
+"""Everything that runs on the intake loop for one site: who hands what to whom.
+
+Bytes come from the receiver, the event streams and the polls; the registry says what they mean; the archive keeps
+them; only then does the screen hear of them. Commands of the screen are coroutines here, run on this loop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sophon_monitor.domain.changes import Change, HeartbeatSeen, IntakeFigures
+from sophon_monitor.domain.registry import Origin, Registry
+from sophon_monitor.domain.site import Box, BoxAddress, BoxKey
+from sophon_monitor.protocol.messages import CameraNotice, Heartbeat, Message
+from sophon_monitor.services.archive import Archive
+from sophon_monitor.services.archive_reader import ArchiveReader
+from sophon_monitor.services.box_session import BoxSession
+from sophon_monitor.services.local_addresses import is_ip, source_address_for
+from sophon_monitor.services.message_log import MessageLog
+from sophon_monitor.services.receiver import Push, Receiver
+from sophon_monitor.services.retention import Retention
+from sophon_monitor.services.tasks import Report, TaskOwner
+
+RATE_WINDOW_S = 10.0
+ROOM_PATIENCE_S = 0.35  # an answer is due within 0.5 s (interfaces.md section 2)
+
+
+@dataclass(frozen=True, slots=True)
+class ListenPlan:
+    """Where the receiver shall listen.
+
+    Attributes:
+        host: The one address asked for, or None for: loopback, `chosen`, and the route to each box.
+        port: 0 = any free one; all addresses then share the first one's port.
+        chosen: Addresses of this computer that a person chose.
+    """
+
+    host: str | None = None
+    port: int = 9528
+    chosen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """Where the receiver listens now, and where it could not: (host, port, reason) each."""
+
+    addresses: tuple[tuple[str, int], ...] = ()
+    failed: tuple[tuple[str, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeEars:
+    """Whom intake tells. Each is called on the thread named, and must not block.
+
+    Attributes:
+        changes: What is kept and may be shown; writer thread.
+        figures: Once a second; intake thread.
+        listening: When an address was opened or could not be; intake thread.
+        failed: A task of ours broke; intake thread.
+    """
+
+    changes: Callable[[tuple[Change, ...]], None]
+    figures: Callable[[IntakeFigures], None]
+    listening: Callable[[Listening], None]
+    failed: Report
+
+
+class Intake:
+    """The intake of one site. Made anywhere, used on the intake loop only; `run` is its life."""
+
+    def __init__(
+        self,
+        *,
+        folder: Path,
+        plan: ListenPlan,
+        ears: IntakeEars,
+        new_token: Callable[[], str],
+        new_key: Callable[[], str],
+        retention: Retention,
+        version: str,
+        first_boxes: Sequence[BoxAddress] = (),
+    ) -> None:
+        """Keep what is needed; nothing is opened before `run`."""
+        self._folder, self._plan, self._ears, self._retention = folder, plan, ears, retention
+        self._first_boxes = tuple(first_boxes)
+        self.log = MessageLog()
+        self.registry = Registry(new_token=new_token, new_key=new_key)
+        self._receiver = Receiver(deliver=self._take_push, log=self.log, version=version)
+        self._sessions: dict[BoxKey, BoxSession] = {}
+        self._tasks = TaskOwner(ears.failed)
+        self._listening = Listening()
+        self._kept_at: deque[tuple[float, int]] = deque()
+        self._dropped: Callable[[], int] = lambda: 0
+        self.ready = threading.Event()  # set once the first address listens, or could not
+        self._archive: Archive | None = None
+
+    def count_drops_with(self, dropped: Callable[[], int]) -> None:
+        """Let the figures include what the screen was too slow for."""
+        self._dropped = dropped
+
+    # -- life -----------------------------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Open the archive and the receiver, serve, and close all of it when cancelled.
+
+        Raises:
+            ArchiveDamaged, ArchiveTooNew, OSError: The archive cannot be opened; the start shows a sentence.
+        """
+        self._archive = Archive(self._folder, on_kept=self._ears.changes, retention=self._retention)
+        try:
+            self._restore()
+            serving = self._tasks.start(self._receiver.run(), name="receiver")
+            await self._listen()
+            for address in self._first_boxes:
+                await self.add_box(address)
+            self.ready.set()
+            self._tasks.start(self._tick_for_ever(), name="tick")
+            await serving
+        finally:
+            self.ready.set()
+            await self._tasks.aclose(3.0)
+            archive, self._archive = self._archive, None
+            await asyncio.to_thread(archive.close)
+
+    def _restore(self) -> None:
+        reader = ArchiveReader(self._folder)
+        try:
+            boxes, cameras = reader.load_site()
+        finally:
+            reader.close()
+        self._post(self.registry.restore(boxes, cameras))
+        for box in self.registry.boxes:
+            self._start_session(box)
+
+    async def _tick_for_ever(self) -> None:
+        while True:
+            await asyncio.sleep(1.0)
+            self._post(self.registry.tick(now_mono_s=time.monotonic()))
+            self._ears.figures(self._figures())
+
+    def _figures(self) -> IntakeFigures:
+        assert self._archive is not None
+        kept = self._archive.figures
+        now = time.monotonic()
+        self._kept_at.append((now, kept.kept))
+        while len(self._kept_at) > 2 and now - self._kept_at[0][0] > RATE_WINDOW_S:
+            self._kept_at.popleft()
+        first_at, first_kept = self._kept_at[0]
+        return IntakeFigures(
+            received=self._receiver.received,
+            rejected=self._receiver.rejected,
+            kept=kept.kept,
+            duplicates=kept.duplicates,
+            late=kept.late,
+            dropped=self._dropped(),
+            events_per_s=(kept.kept - first_kept) / (now - first_at) if now > first_at else 0.0,
+            archive_bytes=kept.archive_bytes,
+            picture_bytes=kept.picture_bytes,
+            picture_limit_bytes=kept.picture_limit_bytes,
+            archive_problem=kept.problem,
+        )
+
+    # -- what comes in --------------------------------------------------------------------------------------------
+
+    def _post(self, changes: tuple[Change, ...]) -> None:
+        if changes and self._archive is not None:
+            self._archive.post(changes)
+
+    async def _room(self) -> None:
+        """Wait while the archive has no room, but never past the time a box waits for its answer."""
+        until = time.monotonic() + ROOM_PATIENCE_S
+        while self._archive is not None and not self._archive.has_room() and time.monotonic() < until:
+            await asyncio.sleep(0.01)
+
+    async def _take_push(self, push: Push) -> tuple[BoxKey | None, ...]:
+        keys: list[BoxKey | None] = []
+        for message in push.decoded.messages:
+            await self._room()
+            origin = Origin(
+                way="http",
+                peer=push.peer,
+                token=push.token,
+                box_key=None,
+                received_at_s=push.received_at_s,
+                now_mono_s=time.monotonic(),
+                last_byte_mono_s=push.last_byte_mono_s,
+            )
+            keys.append(self.take(message, origin))
+        return tuple(keys)
+
+    def take(self, message: Message, origin: Origin) -> BoxKey | None:
+        """Apply one message and keep what follows from it. Returns whose it was."""
+        applied = self.registry.apply(message, origin)
+        self._post(applied.changes)
+        if applied.box_key is not None and (session := self._sessions.get(applied.box_key)) is not None:
+            if isinstance(message, Heartbeat) and any(isinstance(c, HeartbeatSeen) for c in applied.changes):
+                session.pushed(message.health)
+            if isinstance(message, CameraNotice):
+                session.cameras_changed()
+        return applied.box_key
+
+    # -- boxes ----------------------------------------------------------------------------------------------------
+
+    async def add_box(self, address: BoxAddress, name: str | None = None) -> BoxKey:
+        """Add a box by address; the same host and ports twice is the same box."""
+        ips = (address.host,) if is_ip(address.host) else ()
+        key, changes = self.registry.add_box(address, at_s=time.time(), name=name, resolved_ips=ips)
+        self._post(changes)
+        box = self.registry.box(key)
+        if box is not None and key not in self._sessions:
+            self._start_session(box)
+            await self._listen()
+        return key
+
+    async def remove_box(self, key: BoxKey) -> None:
+        """Take a box off the site; its records stay."""
+        self._post(self.registry.remove_box(key))
+        if (session := self._sessions.pop(key, None)) is not None:
+            self._tasks.cancel(session.name)
+
+    async def rename_box(self, key: BoxKey, name: str) -> None:
+        """Give a box the name that a person chose."""
+        self._post(self.registry.rename_box(key, name))
+
+    async def accept_new_box(self, new_id: str) -> BoxKey | None:
+        """Make a sender under "New boxes" a box of this site."""
+        key, changes = self.registry.accept_new_box(new_id, at_s=time.time())
+        self._post(changes)
+        box = self.registry.box(key) if key is not None else None
+        if box is not None and box.key not in self._sessions:
+            self._start_session(box)
+            await self._listen()
+        return key
+
+    async def dismiss_new_box(self, new_id: str) -> None:
+        """Take an entry off the list "New boxes"."""
+        self._post(self.registry.dismiss_new_box(new_id))
+
+    def _start_session(self, box: Box) -> None:
+        session = BoxSession(box, registry=self.registry, post=self._post, room=self._room, log=self.log, take=self.take)
+        self._sessions[box.key] = session
+        self._tasks.start(session.run(), name=session.name)
+        if not is_ip(box.address.host):
+            self._tasks.start(self._look_up(box), name=f"look up {box.key}")
+
+    async def _look_up(self, box: Box) -> None:
+        """Find the addresses of a host name, again every minute: site routers hand out new ones."""
+        loop = asyncio.get_running_loop()
+        while self.registry.box(box.key) is not None:
+            # A stuck resolver must not keep the process alive, so a daemon thread asks instead of the executor.
+            found: asyncio.Future[list[str]] = loop.create_future()
+            threading.Thread(target=_resolve, args=(box.address.host, loop, found), daemon=True).start()
+            with contextlib.suppress(OSError):
+                if ips := await found:
+                    self._post(self.registry.set_resolved(box.key, ips))
+                    await self._listen()
+            await asyncio.sleep(60.0)
+
+    # -- listening ------------------------------------------------------------------------------------------------
+
+    async def listen_on(self, chosen: Sequence[str]) -> None:
+        """Listen on these addresses of this computer too, as chosen by a person."""
+        self._plan = ListenPlan(self._plan.host, self._plan.port, tuple(chosen))
+        await self._listen()
+
+    def _wanted_hosts(self) -> tuple[str, ...]:
+        if self._plan.host is not None:
+            return (self._plan.host,)
+        hosts = ["127.0.0.1", *self._plan.chosen]
+        for box in self.registry.boxes:
+            for ip in (box.address.host,) if is_ip(box.address.host) else self.registry.resolved_ips(box.key):
+                if (source := source_address_for(ip)) is not None:
+                    hosts.append(source)
+        return tuple(dict.fromkeys(hosts))
+
+    async def _listen(self) -> None:
+        failed: list[tuple[str, int, str]] = []
+        open_hosts = {host for host, _ in self._listening.addresses}
+        addresses = list(self._listening.addresses)
+        for host in self._wanted_hosts():
+            if host in open_hosts:
+                continue
+            port = self._plan.port or (addresses[0][1] if addresses else 0)
+            try:
+                addresses.append((host, await self._receiver.open(host, port)))
+            except OSError as cause:
+                failed.append((host, port, cause.strerror or str(cause)))
+        self._listening = Listening(tuple(addresses), tuple(failed))
+        self._ears.listening(self._listening)
+
+
+def _resolve(host: str, loop: asyncio.AbstractEventLoop, found: asyncio.Future[list[str]]) -> None:
+    try:
+        ips = list(dict.fromkeys(str(info[4][0]) for info in socket.getaddrinfo(host, None, socket.AF_INET)))
+    except OSError:
+        ips = []
+    with contextlib.suppress(RuntimeError):  # the loop may have ended meanwhile
+        loop.call_soon_threadsafe(_answer, found, ips)
+
+
+def _answer(found: asyncio.Future[list[str]], ips: list[str]) -> None:
+    if not found.done():
+        found.set_result(ips)
