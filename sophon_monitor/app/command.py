@@ -50,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
         "--listen",
         type=listen_address,
         metavar="[HOST:]PORT",
-        help="where the receiver listens (default: port 9528 on loopback, the chosen adapter and the routes to the boxes)",
+        help="where the receiver listens (default: port 9528 on loopback, the chosen adapter, the routes to the boxes)",
     )
     parser.add_argument(
         "--box",

@@ -48,7 +48,9 @@ def _start(arguments: argparse.Namespace, stack: ExitStack) -> Start:
     folder = arguments.profile
     if arguments.demo:
         # Readable by this user alone, and gone with the window.
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sophon-demo-", ignore_cleanup_errors=True)))
+        folder = Path(
+            stack.enter_context(tempfile.TemporaryDirectory(prefix="sophon-demo-", ignore_cleanup_errors=True))
+        )
     opened = profile.open_profile(folder)
     _lock(opened, stack)
     loaded = settings.load(opened.settings_file)
@@ -70,7 +72,7 @@ def _lock(opened: profile.Profile, stack: ExitStack) -> None:
     lock.setStaleLockTime(0)
     if not lock.tryLock(0):
         raise profile.ProfileError(
-            f"Sophon Monitor is already open with the profile {opened.folder}. Use that window, or --profile another one."
+            f"Sophon Monitor is already open with the profile {opened.folder}. Use that window, or another --profile."
         )
     stack.callback(lock.unlock)
 

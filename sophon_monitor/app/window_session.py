@@ -67,10 +67,11 @@ class WindowSession:
         self._languages = Languages(app)
         self._languages.speak(self._language())
         self._intake: Intake | None = None
+        self._intake_made = asyncio.Event()  # of the intake loop
         self._thread = IntakeThread(self._intake_root, self._intake_failed)
         self._demo: Demo | None = None
         self._printed: set[tuple[str, int]] = set()
-        self.wiring = Wiring(app, start, self._feed, self._voice, self._languages, self.submit)
+        self.wiring = Wiring(app, start, self._feed, self._voice, self._languages, self.submit, crash.report)
         self._voice.listening_changed.connect(self._on_listening, Qt.ConnectionType.QueuedConnection)
         self._voice.demo_box_found.connect(self._add_demo_box, Qt.ConnectionType.QueuedConnection)
         self._voice.intake_ended.connect(self._on_intake_ended, Qt.ConnectionType.QueuedConnection)
@@ -193,13 +194,16 @@ class WindowSession:
         )
         intake.count_drops_with(lambda: self._feed.dropped)
         self._intake = intake
+        self._intake_made.set()
         try:
             await intake.run()
         except ArchiveDamaged as cause:
-            self._voice.intake_ended.emit(f"The archive of site {start.site!r} is damaged ({cause}). Nothing was changed.")
+            self._voice.intake_ended.emit(
+                f"The archive of site {start.site!r} is damaged ({cause}). Nothing was changed."
+            )
         except ArchiveTooNew:
             self._voice.intake_ended.emit(
-                f"The archive of site {start.site!r} was written by a newer version. Update this program, or use --site."
+                f"The archive of site {start.site!r} was written by a newer version. Update this program or use --site."
             )
         except OSError as cause:
             self._voice.intake_ended.emit(f"The archive of site {start.site!r} cannot be opened: {cause.strerror}.")
@@ -213,8 +217,9 @@ class WindowSession:
 
     async def _with_intake(self, command: Callable[[Intake], Coroutine[Any, Any, Any]]) -> Any:
         # The window is usable before the intake has come up; what a person asks for meanwhile waits here.
-        while self._intake is None or not self._intake.ready.is_set():
-            await asyncio.sleep(0.02)
+        await self._intake_made.wait()
+        assert self._intake is not None
+        await self._intake.ready.wait()
         return await command(self._intake)
 
     @Slot(object)
@@ -228,7 +233,9 @@ class WindowSession:
                         print(f"listening http://{shown}:{port}", flush=True)  # noqa: T201 - the contract
         if not listening.addresses and listening.failed:
             host, port, reason = listening.failed[0]
-            self._leave_with(f"The receiver cannot listen on {host}:{port}: {reason}. Choose another port with --listen.")
+            self._leave_with(
+                f"The receiver cannot listen on {host}:{port}: {reason}. Choose another port with --listen."
+            )
             return
         self.wiring.show_listening(listening)
         if self._start.demo and self._demo is None and listening.addresses:

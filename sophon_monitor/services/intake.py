@@ -99,7 +99,7 @@ class Intake:
         self._listening = Listening()
         self._kept_at: deque[tuple[float, int]] = deque()
         self._dropped: Callable[[], int] = lambda: 0
-        self.ready = threading.Event()  # set once the first address listens, or could not
+        self.ready = asyncio.Event()  # set once the first address listens, or could not
         self._archive: Archive | None = None
 
     def count_drops_with(self, dropped: Callable[[], int]) -> None:
@@ -245,7 +245,9 @@ class Intake:
         self._post(self.registry.dismiss_new_box(new_id))
 
     def _start_session(self, box: Box) -> None:
-        session = BoxSession(box, registry=self.registry, post=self._post, room=self._room, log=self.log, take=self.take)
+        session = BoxSession(
+            box, registry=self.registry, post=self._post, room=self._room, log=self.log, take=self.take
+        )
         self._sessions[box.key] = session
         self._tasks.start(session.run(), name=session.name)
         if not is_ip(box.address.host):

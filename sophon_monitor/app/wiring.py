@@ -1,0 +1,344 @@
+"""Who hears whom: read this first. Models, pages and window are made here, and every connection between them.
+
+Widgets emit what happened; what is done about it stands here. Nothing here waits: what takes time is a task of the
+`TaskOwner`, and what touches the network runs on the intake loop through `submit`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from sophon_monitor.app.archive_reads import ArchiveReads
+from sophon_monitor.app.languages import Languages
+from sophon_monitor.app.resources import palette_tables, resources_folder
+from sophon_monitor.app.screen_feed import ScreenFeed
+from sophon_monitor.app.screen_figures import ScreenFigures
+from sophon_monitor.domain.changes import Change
+from sophon_monitor.domain.site import BoxAddress, BoxKey
+from sophon_monitor.qtmodels.feed_model import FeedModel
+from sophon_monitor.qtmodels.health_store import HealthStore
+from sophon_monitor.qtmodels.message_log_model import MessageLogModel
+from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
+from sophon_monitor.qtmodels.site_model import SiteModel, SiteSelection
+from sophon_monitor.services.tasks import TaskOwner
+from sophon_monitor.widgets.add_box_dialog import AddBoxDialog
+from sophon_monitor.widgets.health_page import HealthPage
+from sophon_monitor.widgets.icons import install_icons
+from sophon_monitor.widgets.live_page import LivePage
+from sophon_monitor.widgets.main_window import MainWindow
+from sophon_monitor.widgets.message_log_page import MessageLogPage
+from sophon_monitor.widgets.style import apply_style
+from sophon_monitor.widgets.theme import Theme, palette_from
+
+if TYPE_CHECKING:
+    from sophon_monitor.app.window_command import Start
+    from sophon_monitor.app.window_session import IntakeVoice
+    from sophon_monitor.services.intake import Intake, Listening
+
+log = logging.getLogger(__name__)
+translate = QCoreApplication.translate
+Submit = Callable[[Callable[["Intake"], Coroutine[Any, Any, Any]]], "asyncio.Future[Any]"]
+
+FIRST_EVENTS = 200
+FIRST_EVENTS_WITH_FACES = 60
+
+
+class Wiring(QObject):
+    """Makes the window and connects it. Owned by the window session; lives on the Qt thread."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        start: Start,
+        feed: ScreenFeed,
+        voice: IntakeVoice,
+        languages: Languages,
+        submit: Submit,
+        report: Callable[[str, BaseException], None],
+    ) -> None:
+        """Make everything visible; nothing is shown yet."""
+        super().__init__()
+        self._app, self._start, self._feed, self._languages, self._submit = app, start, feed, languages, submit
+        self._settings = start.settings
+        self._tasks = TaskOwner(report)
+        self._reads = ArchiveReads(start.profile.site_folder(start.site))
+        self.demo_asked: Callable[[], None] | None = None
+        self._theme = _theme(start)
+        install_icons(_icon_bytes)
+        apply_style(app, self._theme)
+        self._make_window()
+        self._figures = ScreenFigures(self.window.status_bar, self._site)
+        self._connect(voice)
+
+    def _make_window(self) -> None:
+        self._site = SiteModel()
+        self._decoder = PictureDecoder()
+        self._feed_model = FeedModel(self._decoder)
+        self._health = HealthStore()
+        self._message_log = MessageLogModel()
+        self.live_page = LivePage(self._theme, self._feed_model, self._decoder)
+        self.health_page = HealthPage(self._theme, self._health)
+        self.log_page = MessageLogPage(self._theme, self._message_log)
+        self.window = MainWindow(self._theme, self._site, self.live_page, self.health_page, self.log_page)
+        self.window.set_site_name(self._start.site)
+        self._site.setParent(self.window)
+        self._ticker = QTimer(self)
+        self._ticker.setInterval(1000)
+
+    def _connect(self, voice: IntakeVoice) -> None:
+        queued = Qt.ConnectionType.QueuedConnection
+        self._feed.changes_ready.connect(self._show_changes)
+        voice.figures_taken.connect(self._figures.take, queued)
+        voice.failed.connect(self._tell_crash, queued)
+        self._ticker.timeout.connect(self._tick)
+        self._ticker.start()
+        window = self.window
+        for place in (window.top_bar, window.start_page):
+            place.add_box_asked.connect(self._ask_for_box)
+        window.top_bar.page_asked.connect(self.show_page)
+        window.top_bar.language_asked.connect(self._speak)
+        window.top_bar.theme_asked.connect(self._choose_theme)
+        window.top_bar.message_log_asked.connect(self._show_message_log)
+        window.status_bar.message_log_asked.connect(self._show_message_log)
+        window.start_page.box_asked.connect(self.add_box)
+        window.start_page.demo_asked.connect(self._show_demo)
+        window.start_page.adapter_chosen.connect(self._listen_on)
+        panel = window.site_panel
+        panel.selection_changed.connect(self._select)
+        for place in (panel, window.start_page):
+            place.new_box_accepted.connect(self._accept_new_box)
+            place.new_box_dismissed.connect(self._dismiss_new_box)
+        panel.rename_asked.connect(self._rename_box)
+        panel.remove_asked.connect(self._remove_box)
+        self.live_page.pictures_wanted.connect(self._load_pictures)
+        self.live_page.event_painted.connect(self._figures.event_painted)
+        self.health_page.history_wanted.connect(self._load_health)
+        self.log_page.body_wanted.connect(self._load_body)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system_theme)
+        self._theme.changed.connect(self._restyle)
+
+    # -- what intake tells ----------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _show_changes(self, changes: tuple[Change, ...]) -> None:
+        self._site.apply(changes)
+        self._feed_model.apply(changes)
+        self._health.apply(changes)
+
+    @Slot()
+    def _tick(self) -> None:
+        now_at_s = time.time()
+        self._site.tick(now_at_s, time.monotonic())
+        self.health_page.tick(now_at_s)
+        if self.log_page.isVisible():
+            self._tasks.start(self._refresh_message_log(), name="message log")
+
+    def show_listening(self, listening: Listening) -> None:
+        """Show where the receiver listens, and start filling the pages from the archive."""
+        self.window.top_bar.set_listening(tuple(_url(host, port) for host, port in listening.addresses))
+        for host, port, reason in listening.failed:
+            sentence = translate("App", "The receiver cannot listen on {address}: {reason}.").format(
+                address=f"{host}:{port}", reason=reason
+            )
+            self.window.show_trouble(f"listen {host}", sentence)
+        self._tasks.start(self._fill_from_archive(), name="fill")
+        self._tasks.start(self._offer_adapters(), name="adapters")
+
+    async def _fill_from_archive(self) -> None:
+        if self._feed_model.rowCount() == 0:
+            self._feed_model.load_older(await self._reads.newest_events(FIRST_EVENTS, FIRST_EVENTS_WITH_FACES))
+
+    async def _offer_adapters(self) -> None:
+        from sophon_monitor.services.local_addresses import adapters
+        from sophon_monitor.widgets.start_page import AdapterChoice
+
+        found = await asyncio.get_running_loop().run_in_executor(None, adapters)
+        self.window.start_page.set_adapters(tuple(AdapterChoice(a.name, a.address, a.kind) for a in found if a.up))
+
+    # -- what the person asks -------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def show_page(self, name: str) -> None:
+        """Show Live or Health."""
+        self.window.show_page(name)
+
+    @Slot(object)
+    def _select(self, selection: SiteSelection) -> None:
+        self.live_page.set_selection(selection.box_key, selection.camera_key)
+        self.health_page.set_selection(selection.box_key, selection.camera_key)
+
+    @Slot()
+    def _ask_for_box(self) -> None:
+        dialog = AddBoxDialog(self._theme, self.window)
+        dialog.box_asked.connect(self.add_box)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    @Slot(object, object)
+    def add_box(self, address: BoxAddress, name: str | None) -> None:
+        """Add a box by address."""
+        self._command(lambda intake: intake.add_box(address, name), "add box")
+
+    @Slot(str)
+    def _accept_new_box(self, new_id: str) -> None:
+        self._command(lambda intake: intake.accept_new_box(new_id), "accept box")
+
+    @Slot(str)
+    def _dismiss_new_box(self, new_id: str) -> None:
+        self._command(lambda intake: intake.dismiss_new_box(new_id), "dismiss box")
+
+    @Slot(object, str)
+    def _rename_box(self, key: BoxKey, name: str) -> None:
+        self._command(lambda intake: intake.rename_box(key, name), "rename box")
+
+    @Slot(object)
+    def _remove_box(self, key: BoxKey) -> None:
+        self._command(lambda intake: intake.remove_box(key), "remove box")
+
+    @Slot(str)
+    def _listen_on(self, address: str) -> None:
+        if address not in self._settings.adapters:
+            self._settings.adapters.append(address)
+        chosen = tuple(self._settings.adapters)
+        self._command(lambda intake: intake.listen_on(chosen), "listen")
+
+    @Slot()
+    def _show_demo(self) -> None:
+        if self.demo_asked is not None:
+            self.demo_asked()
+
+    def _command(self, command: Callable[[Intake], Coroutine[Any, Any, Any]], name: str) -> None:
+        self._tasks.start(self._run_command(command), name=f"{name} {time.monotonic_ns()}")
+
+    async def _run_command(self, command: Callable[[Intake], Coroutine[Any, Any, Any]]) -> None:
+        await self._submit(command)
+
+    # -- what the pages want --------------------------------------------------------------------------------------
+
+    @Slot(int)
+    def _load_pictures(self, event_id: int) -> None:
+        self._tasks.start(self._show_pictures(event_id), name="pictures")
+
+    async def _show_pictures(self, event_id: int) -> None:
+        live, registered, scene = await self._reads.pictures(event_id)
+        self.live_page.show_pictures(event_id, live, registered, scene)
+
+    @Slot(object)
+    def _load_health(self, wanted: Any) -> None:
+        self._tasks.start(self._show_health(wanted.box_key, wanted.since_s), name=f"health {wanted.box_key}")
+
+    async def _show_health(self, box_key: BoxKey, since_s: float) -> None:
+        self._health.load_history(box_key, await self._reads.health(box_key, since_s))
+
+    @Slot()
+    def _show_message_log(self) -> None:
+        self.window.show_page("log")
+        self._tasks.start(self._refresh_message_log(), name="message log")
+
+    async def _refresh_message_log(self) -> None:
+        last = self._message_log.last_number
+        self._message_log.append(await self._submit(lambda intake: _entries(intake, last)))
+
+    @Slot(int)
+    def _load_body(self, number: int) -> None:
+        self._tasks.start(self._show_body(number), name="body")
+
+    async def _show_body(self, number: int) -> None:
+        text = await self._submit(lambda intake: _body(intake, number))
+        self.log_page.show_body(number, text or "")
+
+    # -- looks ----------------------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _speak(self, language: str) -> None:
+        self._settings.language = language
+        self._languages.speak(language)
+
+    @Slot(str)
+    def _choose_theme(self, theme: str) -> None:
+        self._settings.theme = theme
+        self._theme.set_dark(_is_dark(theme))
+
+    @Slot()
+    def _follow_system_theme(self) -> None:
+        self._theme.set_dark(_is_dark(self._start.arguments.theme or self._settings.theme))
+
+    @Slot()
+    def _restyle(self) -> None:
+        apply_style(self._app, self._theme)
+
+    # -- troubles -------------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _tell_crash(self, file: Path) -> None:
+        sentence = translate("App", "Something went wrong in the monitor; the report is in {file}.").format(file=file)
+        self.window.show_trouble("crash", sentence)
+
+    def tell_missing_font(self) -> None:
+        """Say that Chinese letters cannot be drawn here."""
+        sentence = translate(
+            "App",
+            "No font with Chinese letters is installed: Chinese names cannot be shown. Install one and start again.",
+        )
+        self.window.show_trouble("font", sentence)
+
+    def tell_damaged_settings(self, kept: Path) -> None:
+        """Say that the settings file could not be read."""
+        sentence = translate(
+            "App", "The settings could not be read and were set to their defaults; the old file is {file}."
+        )
+        self.window.show_trouble("settings", sentence.format(file=kept))
+
+    # -- end ------------------------------------------------------------------------------------------------------
+
+    async def settle(self) -> None:
+        """Let pictures that are being decoded and the layout come to rest, for a screenshot."""
+        for _ in range(20):
+            await asyncio.sleep(0.02)
+
+    async def close(self) -> None:
+        """End tasks, threads and timers of the screen."""
+        self._ticker.stop()
+        await self._tasks.aclose(1.0)
+        await self._reads.close()
+        self.health_page.close_workers()
+        self._decoder.close()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+async def _entries(intake: Intake, last: int) -> Any:
+    return intake.log.entries_after(last)
+
+
+async def _body(intake: Intake, number: int) -> str | None:
+    return intake.log.body(number)
+
+
+def _url(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def _theme(start: Start) -> Theme:
+    tables = palette_tables()
+    dark = _is_dark(start.arguments.theme or start.settings.theme)
+    return Theme(palette_from(tables["light"]), palette_from(tables["dark"]), is_dark=dark)
+
+
+def _is_dark(theme: str) -> bool:
+    if theme == "system":
+        return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return theme == "dark"
+
+
+def _icon_bytes(name: str) -> bytes:
+    return (resources_folder() / "icons" / f"{name}.svg").read_bytes()
