@@ -7,13 +7,18 @@ import logging
 import secrets
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sophon_monitor import __version__
 from sophon_monitor.app import logs, profile, settings
 from sophon_monitor.app.display import display_problem
+
+if TYPE_CHECKING:
+    from sophon_monitor.app.window_session import WindowSession
 
 log = logging.getLogger(__name__)
 
@@ -30,8 +35,11 @@ class Start:
     demo: bool
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Open the window and stay until it is closed. Returns the exit status."""
+def run(arguments: argparse.Namespace, attend: Callable[[WindowSession], None] | None = None) -> int:
+    """Open the window and stay until it is closed. Returns the exit status.
+
+    `attend` gets the session before it begins: the benchmarks and the soak measure from there.
+    """
     from sophon_monitor.app.command import fail
 
     if (problem := display_problem()) is not None:
@@ -41,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
             start = _start(arguments, stack)
         except profile.ProfileError as cause:
             return fail_in_window(str(cause))
-        return _open_window(start, stack)
+        return _open_window(start, stack, attend)
 
 
 def _start(arguments: argparse.Namespace, stack: ExitStack) -> Start:
@@ -77,7 +85,7 @@ def _lock(opened: profile.Profile, stack: ExitStack) -> None:
     stack.callback(lock.unlock)
 
 
-def _open_window(start: Start, stack: ExitStack) -> int:
+def _open_window(start: Start, stack: ExitStack, attend: Callable[[WindowSession], None] | None) -> int:
     from PySide6.QtWidgets import QApplication
 
     from sophon_monitor.app import runtime
@@ -94,6 +102,8 @@ def _open_window(start: Start, stack: ExitStack) -> int:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("sophon-monitor")
     session = WindowSession(app, start, crash)
+    if attend is not None:
+        attend(session)
     runtime.run(app, session.run)
     log.info("Sophon Monitor ends with status %d", session.status)
     if session.problem is not None:
