@@ -90,6 +90,7 @@ class Box:
         clock_skew_ms: Box clock minus ours, measured on 8888; None without a measurement.
         threshold: Match threshold (0-100) read from the box; None where it cannot be read.
         events: Recognitions kept since the box was added.
+        cameras_made: Cameras ever numbered; a camera key is never given twice, also after a restart.
         stream: The event WebSocket. system: Polling of 8888.
     """
 
@@ -120,6 +121,7 @@ class Box:
     threshold: float | None = None
     events: int = 0
     percent_paths: frozenset[str] = frozenset()  # paths on which a score above 1 has come
+    cameras_made: int = 0
     stream: Link = Link()
     system: Link = Link()
 
