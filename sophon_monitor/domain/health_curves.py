@@ -17,6 +17,8 @@ from sophon_monitor.domain.health_history import (
 
 Span = tuple[float, float]
 
+NEAR_S = 600.0  # how far around a moment its value is looked for
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -150,3 +152,32 @@ def _split(span: Span, limit_s: float, watching: tuple[Span, ...] | None) -> lis
     if at < end:
         pieces.append(Gap(at, end, watched=False))
     return pieces
+
+
+def value_at(
+    table: HealthTable, measurement: Measurement, at_s: float, period_s: float | None
+) -> tuple[float, float] | None:
+    """Time and value of the measurement nearest to a moment; None within a gap and where nothing was measured."""
+    near = table.between(at_s - NEAR_S, at_s + NEAR_S)
+    series = series_of(near, measurement, period_s)
+    if not series.times.size:
+        return None
+    after = int(np.searchsorted(series.times, at_s))
+    if after == series.times.size:
+        return _if_near(series, after - 1, at_s, near, period_s)
+    if after == 0:
+        return _if_near(series, 0, at_s, near, period_s)
+    is_later = series.times[after] - at_s < at_s - series.times[after - 1]
+    if series.starts[after]:
+        return _if_near(series, after if is_later else after - 1, at_s, near, period_s)
+    best = after if is_later else after - 1
+    return float(series.times[best]), float(series.values[best])
+
+
+def _if_near(
+    series: Series, index: int, at_s: float, near: HealthTable, period_s: float | None
+) -> tuple[float, float] | None:
+    """The point, unless the moment lies in a silence beside it."""
+    usual_s = gap_limit_s(near.times, near.codes, period_s) / 3
+    at = float(series.times[index])
+    return (at, float(series.values[index])) if abs(at - at_s) <= usual_s else None

@@ -25,7 +25,6 @@ class _Load:
 
     key: BoxKey
     base: HealthTable
-    base_version: int
     columns: Mapping[str, NDArray[np.float64]]
 
 
@@ -119,7 +118,7 @@ class HealthStore(QObject):
             history.load(columns)
             self.changed.emit()
             return
-        self._loads.append(_Load(box_key, history.table(), history.version, dict(columns)))
+        self._loads.append(_Load(box_key, history.table(), dict(columns)))
         if len(self._loads) == 1:
             self._start_load()
 
@@ -138,7 +137,7 @@ class HealthStore(QObject):
         if self._loads:
             waiting = self._loads[0]
             if (current := self._histories.get(waiting.key)) is not None:
-                self._loads[0] = _Load(waiting.key, current.table(), current.version, waiting.columns)
+                self._loads[0] = _Load(waiting.key, current.table(), waiting.columns)
             self._start_load()
 
 

@@ -1,0 +1,439 @@
+"""The Health page: six plots over one time axis, for one box or several. Asks for history, never fetches it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from sophon_monitor.domain.forecast import DiskForecast
+from sophon_monitor.domain.health_curves import value_at
+from sophon_monitor.domain.health_history import Measurement
+from sophon_monitor.domain.site import Box, BoxKey, CameraKey
+from sophon_monitor.qtmodels.curve_worker import BoxRows, CurveRequest, CurveSet, CurveWorker
+from sophon_monitor.qtmodels.health_store import HealthStore
+from sophon_monitor.widgets.health_header import HealthHeader
+from sophon_monitor.widgets.health_stack import PlotStack
+from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.theme import Theme
+from sophon_monitor.widgets.time_axis import TimeAxis, marks
+from sophon_monitor.widgets.time_window import RANGES_S, TimeWindow
+
+if TYPE_CHECKING:
+    from sophon_monitor.widgets.health_card import HealthCard
+    from sophon_monitor.widgets.health_plot import Zoom
+
+translate = QCoreApplication.translate
+
+MOST_BOXES = 16
+SOON_MS = 16
+DAY_S = 86_400.0
+FORECAST_EVERY_S = 60.0
+FRESH_AFTER_S = 10.0  # new rows in a long range show after this at the latest
+SLACK_S = 60.0
+CURSOR_STEPS = 200  # of the crosshair, through the window
+FINE_UP_TO = 8  # more boxes get columns two pixels wide: nobody can see the difference among so many curves
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryWanted:
+    """The page shows a range whose rows it may not have; answer by `HealthStore.load_history`.
+
+    Attributes:
+        since_s: Epoch seconds, 0.0 for all there is.
+    """
+
+    box_key: BoxKey
+    since_s: float
+
+
+class HealthPage(QWidget):
+    """Health of the selected box, and of those it is compared with. Lives on the Qt thread.
+
+    Signals:
+        history_wanted: A `HistoryWanted`; once for each box and stretch of time, while the page is visible.
+        add_box_asked: The button of the empty page.
+    """
+
+    history_wanted = Signal(object)
+    add_box_asked = Signal()
+
+    def __init__(self, theme: Theme, store: HealthStore, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._store = theme, store
+        self._selected: BoxKey | None = None
+        self._compared: frozenset[BoxKey] = frozenset()
+        self._time = TimeWindow()
+        self._cards: list[HealthCard] = []
+        self._worker: CurveWorker | None = None
+        self._asked_history: dict[BoxKey, float] = {}
+        self._asked_for: tuple[object, ...] = ()
+        self._asked_at_s = 0.0
+        self._forecast_at_s = 0.0
+        self._forecast: DiskForecast | None = None
+        self._cursor_s: float | None = None
+        self._has_time = False
+        self._header = HealthHeader(theme, self)
+        self._legend = QLabel(self)
+        self._legend.setTextFormat(Qt.TextFormat.RichText)
+        self._legend.setWordWrap(True)
+        self._legend.hide()
+        self._stack = PlotStack(theme, self)
+        self._scroll = QScrollArea(self)
+        self._axis = TimeAxis(theme, self)
+        self._empty = _EmptyHealth(self)
+        self._lay_out()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON_MS)
+        self._soon.timeout.connect(self.refresh)
+        self._connect()
+        self._retranslate()
+
+    def _lay_out(self) -> None:
+        self._scroll.setWidget(self._stack)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.viewport().setAutoFillBackground(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 10, 10, 4)
+        column.setSpacing(6)
+        column.addWidget(self._header)
+        column.addWidget(self._legend)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self._axis)
+        column.addWidget(self._empty, 1)
+
+    def _connect(self) -> None:
+        self._store.changed.connect(self._on_store_changed)
+        self._theme.changed.connect(self._on_theme_changed)
+        self._header.range_chosen.connect(self.choose_range)
+        self._header.now_asked.connect(self.back_to_now)
+        self._header.compare_changed.connect(self.compare)
+        self._empty.add_asked.connect(self.add_box_asked)
+        self._stack.pan_asked.connect(self._on_pan)
+        self._stack.zoom_asked.connect(self._on_zoom_key)
+        self._stack.range_asked.connect(self._on_range_key)
+        self._stack.now_asked.connect(self.back_to_now)
+        self._stack.cursor_step_asked.connect(self._on_cursor_step)
+        self._stack.cursor_hidden.connect(self._on_cursor_hidden)
+
+    # What the window and its wiring call.
+
+    def set_selection(self, box_key: BoxKey | None, camera_key: CameraKey | None = None) -> None:  # noqa: ARG002
+        """Show this box; a camera shows its box. None shows the first box of the site."""
+        if box_key != self._selected:
+            self._selected = box_key
+            self._forecast_at_s = 0.0
+            self.request_refresh()
+
+    def tick(self, now_at_s: float) -> None:
+        """Let the window slide; called once a second with the wall clock."""
+        self._store.watch_from(now_at_s)
+        self._has_time = True
+        self._time.tick(now_at_s, self._oldest_s())
+        if self.isVisible():
+            self.refresh()
+
+    def choose_range(self, range_s: float | None) -> None:
+        """Show the last `range_s` seconds, None for all there is."""
+        self._time.choose(range_s)
+        self.refresh()
+
+    def back_to_now(self) -> None:
+        """Undo the zoom and follow the present."""
+        self._time.follow()
+        self.refresh()
+
+    def compare(self, others: frozenset[BoxKey]) -> None:
+        """Draw these boxes beside the selected one, at most sixteen in all."""
+        if others != self._compared:
+            self._compared = others
+            self.request_refresh()
+
+    def set_window(self, first_s: float, last_s: float) -> None:
+        """Show exactly this part of time."""
+        self._time.mark(first_s, last_s)
+        self.refresh()
+
+    @property
+    def cards(self) -> tuple[HealthCard, ...]:
+        """The cards from top to bottom; empty until the page was shown."""
+        return tuple(self._cards)
+
+    @property
+    def window_s(self) -> tuple[float, float]:
+        """The part of time in sight."""
+        return self._time.first_s, self._time.last_s
+
+    def shown_boxes(self) -> tuple[Box, ...]:
+        """The selected box, then those it is compared with, in the order of the site."""
+        boxes = self._store.boxes
+        own = next((box for box in boxes if box.key == self._selected), boxes[0] if boxes else None)
+        if own is None:
+            return ()
+        others = tuple(box for box in boxes if box.key in self._compared and box.key != own.key)
+        return (own, *others[: MOST_BOXES - 1])
+
+    # Refreshing.
+
+    def request_refresh(self) -> None:
+        """Refresh once this turn of the loop is over."""
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def refresh(self) -> None:
+        """Bring everything up to date now; curves follow as soon as the worker has them."""
+        if not self.isVisible():
+            return
+        boxes = self.shown_boxes()
+        self._show_emptiness(is_empty=not boxes)
+        if not boxes:
+            return
+        self._build()
+        if not self._has_time:  # before the first tick the newest row stands for now
+            self._time.tick(self._newest_s(boxes), self._oldest_s())
+        self._header.show_box(boxes[0])
+        self._header.show_boxes(self._store.boxes, frozenset(box.key for box in boxes[1:]))
+        self._header.show_range(self._time.range_s, is_following=self._time.is_following)
+        self._show_legend(boxes)
+        self._show_window()
+        self._want_history(boxes)
+        self._ask(boxes)
+
+    def _build(self) -> None:
+        """Import pyqtgraph and build the plots, once, when the page is first seen."""
+        if self._cards:
+            return
+        from sophon_monitor.widgets.health_card import HealthCard
+        from sophon_monitor.widgets.health_plot import shape_of
+
+        self._worker = CurveWorker(self, shaper=shape_of)
+        self._worker.ready.connect(self._show_curves)
+        for measurement in Measurement:
+            card = HealthCard(self._theme, measurement, self._stack)
+            card.plot.zoom_asked.connect(self._on_zoom)
+            card.plot.span_marked.connect(self._on_span)
+            card.plot.moved.connect(self._on_moved)
+            card.plot.cursor_moved.connect(self._show_cursor)
+            card.plot.now_asked.connect(self.back_to_now)
+            self._stack.cards.addWidget(card, 1)
+            self._cards.append(card)
+        self._stack.cards.addStretch(0)
+
+    def _ask(self, boxes: tuple[Box, ...]) -> None:
+        """Ask the worker for new curves when they would differ from those shown."""
+        if self._worker is None:
+            return
+        time = self._time
+        columns = max(card.plot.columns for card in self._cards)
+        if len(boxes) > FINE_UP_TO:
+            columns = max(columns // 2, 1)
+        column_s = time.span_s / columns
+        versions = tuple(self._store.history(box.key).version for box in boxes)
+        place = (tuple(box.key for box in boxes), columns, time.span_s, int(time.first_s / column_s))
+        if self._asked_for == (place, versions):
+            return
+        is_slow = bool(self._asked_for) and self._asked_for[0] == place  # only rows came, less wide than a column
+        if is_slow and 0 <= time.now_s - self._asked_at_s < min(column_s, FRESH_AFTER_S):
+            return
+        self._asked_for, self._asked_at_s = (place, versions), time.now_s
+        with_forecast = len(boxes) == 1 and not 0 <= time.now_s - self._forecast_at_s < FORECAST_EVERY_S
+        self._worker.ask(
+            CurveRequest(
+                boxes=tuple(BoxRows(b.key, self._store.history(b.key).table(), b.period_s) for b in boxes),
+                first_s=time.first_s,
+                last_s=time.last_s,
+                columns=columns,
+                now_s=time.now_s,
+                watching=self._store.watching,
+                with_forecast=with_forecast,
+            )
+        )
+
+    def _show_curves(self, curves: object) -> None:
+        assert isinstance(curves, CurveSet)
+        snapshots = {box.key: box for box in self.shown_boxes()}
+        if tuple(box.key for box in curves.boxes) != tuple(snapshots):
+            return  # the selection has changed meanwhile; the next answer is on its way
+        boxes = curves.boxes
+        if curves.request.with_forecast:
+            self._forecast, self._forecast_at_s = boxes[0].forecast, curves.request.now_s
+        elif len(boxes) == 1 and self._forecast_at_s:
+            boxes = (replace(boxes[0], forecast=self._forecast),)
+        for card in self._cards:
+            card.show_boxes(boxes, snapshots)
+        self._show_cursor(self._cursor_s)
+
+    def _show_window(self) -> None:
+        first_s, last_s = self._time.first_s, self._time.last_s
+        plot = self._cards[0].plot
+        left_px, width_px = plot.view_left_and_width()
+        stands_at = [at_s for at_s, _ in marks(first_s, last_s, width_px)]
+        for card in self._cards:
+            card.plot.set_window(first_s, last_s, stands_at)
+        left_px += plot.mapTo(self, plot.rect().topLeft()).x() - self._axis.x()
+        self._axis.set_margins(left_px, self._axis.width() - left_px - width_px)
+        self._axis.set_window(first_s, last_s)
+
+    def _show_legend(self, boxes: tuple[Box, ...]) -> None:
+        self._legend.setVisible(len(boxes) > 1)
+        if len(boxes) < 2:
+            return
+        series = self._theme.palette.series
+        entries = [
+            f'<b style="color:{series[index % len(series)].name()}">━ {index + 1}</b>&nbsp;{escape(box.name)}'
+            for index, box in enumerate(boxes)
+        ]
+        self._legend.setText(" &nbsp;&nbsp; ".join(entry.replace(" ", "&nbsp;", 1) for entry in entries))
+        self._legend.setAccessibleName(", ".join(f"{n} {box.name}" for n, box in enumerate(boxes, 1)))
+
+    def _show_emptiness(self, *, is_empty: bool) -> None:
+        self._empty.setVisible(is_empty)
+        for part in (self._header, self._scroll, self._axis):
+            part.setVisible(not is_empty)
+        if is_empty:
+            self._legend.hide()
+
+    def _want_history(self, boxes: tuple[Box, ...]) -> None:
+        since_s = min(self._time.first_s, self._time.now_s - DAY_S)
+        if self._time.is_following and self._time.range_s is None:
+            since_s = 0.0
+        for box in boxes:
+            # A person who goes further back will go further still: ask for a day more than needed.
+            if since_s < self._asked_history.get(box.key, float("inf")) - SLACK_S:
+                asked_s = max(since_s - DAY_S, 0.0) if box.key in self._asked_history else since_s
+                self._asked_history[box.key] = asked_s
+                self.history_wanted.emit(HistoryWanted(box.key, asked_s))
+
+    def _oldest_s(self) -> float | None:
+        tables = [self._store.history(box.key).table() for box in self.shown_boxes()]
+        return min((float(table.times[0]) for table in tables if table.times.size), default=None)
+
+    def _newest_s(self, boxes: tuple[Box, ...]) -> float:
+        tables = [self._store.history(box.key).table() for box in boxes]
+        newest = max((float(table.times[-1]) for table in tables if table.times.size), default=None)
+        return newest if newest is not None else max(box.added_at_s for box in boxes) + DAY_S
+
+    # What a person does to the plots.
+
+    def _on_zoom(self, zoom: Zoom) -> None:
+        self._time.zoom(zoom.factor, zoom.at_s)
+        self.refresh()
+
+    def _on_zoom_key(self, factor: float) -> None:
+        middle_s = (self._time.first_s + self._time.last_s) / 2
+        self._time.zoom(factor, middle_s if self._cursor_s is None else self._cursor_s)
+        self.refresh()
+
+    def _on_span(self, span: tuple[float, float]) -> None:
+        self.set_window(*span)
+
+    def _on_moved(self, seconds: float) -> None:
+        self._time.move(seconds)
+        self.refresh()
+
+    def _on_pan(self, share: float) -> None:
+        self._on_moved(share * self._time.span_s)
+
+    def _on_range_key(self, number: int) -> None:
+        self.choose_range(RANGES_S[number])
+
+    def _on_cursor_step(self, steps: int) -> None:
+        first_s, last_s = self._time.first_s, self._time.last_s
+        at_s = last_s if self._cursor_s is None else self._cursor_s
+        at_s += steps * self._time.span_s / CURSOR_STEPS
+        self._show_cursor(min(max(at_s, first_s), last_s))
+
+    def _on_cursor_hidden(self) -> None:
+        self._show_cursor(None)
+
+    def _show_cursor(self, at_s: float | None) -> None:
+        """Draw the crosshair through all plots, with the values there."""
+        self._cursor_s = at_s
+        boxes = self.shown_boxes()
+        for card in self._cards:
+            found = []
+            for box in boxes if at_s is not None and not card.is_folded else ():
+                table = self._store.history(box.key).table()
+                found.append(value_at(table, card.measurement, at_s or 0.0, box.period_s))
+            card.show_cursor(at_s, found)
+
+    # Qt tells us.
+
+    def _on_store_changed(self) -> None:
+        if self.isVisible():
+            self.request_refresh()
+
+    def _on_theme_changed(self) -> None:
+        for card in self._cards:
+            card.paint_theme()
+        self._show_legend(self.shown_boxes())
+        self._show_cursor(self._cursor_s)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Build and fill the page when it is first seen, after its frame has been painted."""
+        super().showEvent(event)
+        self.request_refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """A page that nobody sees does nothing."""
+        super().hideEvent(event)
+        self._soon.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Other columns, other curves."""
+        super().resizeEvent(event)
+        self.request_refresh()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(translate("Health", "Health"))
+        tip = translate(
+            "Health", "Drag to zoom into a span, wheel to zoom, Shift and drag to move, double-click for now"
+        )
+        self._axis.setToolTip(tip)
+        for card in self._cards:
+            card.show_words()
+
+
+class _EmptyHealth(QWidget):
+    """What stands on the page while the site has no box."""
+
+    add_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = QLabel(self)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._button = QPushButton(self)
+        set_look(self._button, "primary")
+        self._button.clicked.connect(self.add_asked)
+        column = QVBoxLayout(self)
+        column.addStretch(1)
+        column.addWidget(self._text)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        self._retranslate()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self._text.setText(translate("Health", "No box yet. Add one to see its CPU, memory and disk over time."))
+        self._button.setText(translate("Health", "Add a box"))
+        self._button.setAccessibleName(translate("Health", "Add a box"))
