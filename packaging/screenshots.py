@@ -51,7 +51,8 @@ def main() -> int:
     with display() as name:
         if words.all is None:
             for page in ("live", "health"):
-                take(name, PICTURES / f"{page}.png", page=page, language="en", theme="light", size="1440x900", scale="1")
+                file = PICTURES / f"{page}.png"
+                take(name, file, page=page, language="en", theme="light", size="1440x900", scale="1")
             return 0
         for page in ("live", "health"):
             for language in ("en", "zh_CN"):
