@@ -1,0 +1,416 @@
+"""The archive of one site: everything that happened goes through here before anyone sees it.
+
+`post` takes changes from any thread; one writer thread keeps them and then hands them on. See archive_writer for
+what is written and retention for what goes again.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import sqlite3
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sophon_monitor.domain.changes import (
+    BoxChanged,
+    BoxRemoved,
+    CameraChanged,
+    CameraRemoved,
+    Change,
+    HeartbeatSeen,
+    RecognitionFilled,
+    RecognitionSeen,
+)
+from sophon_monitor.services.archive_rows import PICTURE_KINDS, picture_of
+from sophon_monitor.services.archive_schema import ArchiveDamaged, ArchiveTooNew
+from sophon_monitor.services.archive_writer import ArchiveWriter, Written
+from sophon_monitor.services.retention import PURGE_EVERY_S, Retention
+
+__all__ = ["Archive", "ArchiveDamaged", "ArchiveFigures", "ArchiveTooNew"]
+
+log = logging.getLogger(__name__)
+
+ROOM_BYTES = 64 * 2**20
+ROOM_CHANGES = 5_000
+# Beyond twice the room, and only then, recognitions and heartbeats are refused: memory must not grow without end.
+_HARD = 2
+CHUNK_BYTES = 4 * 2**20  # one transaction; keeps the first event of a burst from waiting for the last
+CHUNK_CHANGES = 200
+RETRY_S = 1.0
+CLOSE_PATIENCE_S = 3.0
+_RUNNING_EVERY_S = 5.0
+_IDLE_S = 0.5
+_SLICE_PAUSE_S = 0.05  # between slices of housekeeping while events keep coming
+_CHANGE_BYTES = 600  # of a change without pictures, roughly
+
+# A record that cannot be kept for what it holds: the others must not suffer for it.
+_POISON = (
+    sqlite3.ProgrammingError,
+    sqlite3.InterfaceError,
+    sqlite3.DataError,
+    sqlite3.IntegrityError,
+    ValueError,
+    OverflowError,
+    RecursionError,
+    TypeError,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveFigures:
+    """Numbers of the archive since the start of the program, sizes as they are now.
+
+    Attributes:
+        kept: Events written. duplicates: events recognised again. late: of the kept ones, not shown as live.
+        lost: Events and heartbeats refused because too much was waiting, or left when the archive was closed.
+        archive_bytes: Database and pictures. picture_bytes: pictures alone, as they take disk.
+        picture_limit_bytes: What pictures may take now.
+        problem: "" | "disk_full" | "read_only" | "failing".
+    """
+
+    kept: int = 0
+    duplicates: int = 0
+    late: int = 0
+    lost: int = 0
+    archive_bytes: int = 0
+    picture_bytes: int = 0
+    picture_limit_bytes: int = 0
+    problem: str = ""
+
+
+@dataclass(slots=True)
+class _Waiting:
+    change: Change
+    size: int
+    told: bool = False
+
+
+def _nobody(_problem: str) -> None:
+    """Where nobody wants to hear of problems."""
+
+
+class Archive:
+    """SQLite (WAL) and picture files of one site. Made anywhere; `post` from any thread; one writer thread."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        on_kept: Callable[[tuple[Change, ...]], None],
+        clock: Callable[[], float] = time.time,
+        retention: Retention = Retention(),  # noqa: B008 - frozen
+        on_problem: Callable[[str], None] = _nobody,
+    ) -> None:
+        """Open the archive in `folder` (`sites/NAME/`) and start its thread.
+
+        `on_kept` is called on the writer thread, in order, with what is kept; it must not block. `clock` tells UTC
+        epoch seconds, for retention. `on_problem` is called on the writer thread when `figures.problem` changes.
+
+        Raises:
+            ArchiveDamaged, ArchiveTooNew, OSError: It cannot be opened.
+        """
+        self._on_kept, self._on_problem, self._clock = on_kept, on_problem, clock
+        self._retention = retention
+        self._writer = ArchiveWriter(folder, retention)
+        self._wake = threading.Condition()
+        # Under the lock:
+        self._arrived: deque[_Waiting] = deque()
+        self._items = self._bytes = 0  # waiting, those in the writer's hands included
+        self._lost = 0
+        self._new_retention: Retention | None = None
+        self._closing = False
+        # Of the writer thread; others only read:
+        self._pending: deque[_Waiting] = deque()
+        self._kept = self._duplicates = self._late = 0
+        self._problem = ""
+        self._purging = True
+        self._next_purge_s = 0.0
+        self._next_slice_mono_s = self._retry_at_mono_s = 0.0
+        self._next_mark_mono_s = 0.0
+        self._thread = threading.Thread(target=self._run, name="archive", daemon=True)
+        self._thread.start()
+
+    # -- any thread -----------------------------------------------------------------------------------------------
+
+    def post(self, changes: tuple[Change, ...]) -> None:
+        """Take changes to keep. Never blocks."""
+        waiting = [_Waiting(change, _size(change)) for change in changes]
+        with self._wake:
+            for item in waiting:
+                if self._closing or self._is_too_much(item):
+                    self._lost += isinstance(item.change, RecognitionSeen | HeartbeatSeen)
+                    continue
+                self._arrived.append(item)
+                self._items += 1
+                self._bytes += item.size
+            self._wake.notify_all()
+
+    def _is_too_much(self, item: _Waiting) -> bool:
+        if not isinstance(item.change, RecognitionSeen | HeartbeatSeen):
+            return False
+        too_many = self._items >= _HARD * ROOM_CHANGES or self._bytes + item.size > _HARD * ROOM_BYTES
+        return too_many and self._items > 0
+
+    @property
+    def backlog(self) -> tuple[int, int]:
+        """Changes and bytes that wait to be kept."""
+        with self._wake:
+            return self._items, self._bytes
+
+    def has_room(self) -> bool:
+        """False while so much waits that whoever receives should wait before answering."""
+        with self._wake:
+            return self._items < ROOM_CHANGES and self._bytes < ROOM_BYTES
+
+    def set_retention(self, retention: Retention) -> None:
+        """Let other limits hold, from now on; what is beyond them goes at once."""
+        with self._wake:
+            self._new_retention = retention
+            self._wake.notify_all()
+
+    @property
+    def figures(self) -> ArchiveFigures:
+        """Numbers as they are now."""
+        pictures = self._writer.picture_bytes
+        return ArchiveFigures(
+            kept=self._kept,
+            duplicates=self._duplicates,
+            late=self._late,
+            lost=self._lost,
+            archive_bytes=self._writer.database_bytes + pictures,
+            picture_bytes=pictures,
+            picture_limit_bytes=self._writer.picture_limit_bytes,
+            problem=self._problem,
+        )
+
+    def flush(self, timeout_s: float) -> bool:
+        """Wait until nothing waits any more. False if it took longer."""
+        with self._wake:
+            return self._wake.wait_for(lambda: self._items == 0, timeout_s)
+
+    def close(self) -> None:
+        """Keep what waits, leave a tidy file, end the thread. Blocks up to a few seconds; twice is once."""
+        with self._wake:
+            self._closing = True
+            self._wake.notify_all()
+        self._thread.join()
+
+    # -- writer thread --------------------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        ended = False
+        try:
+            self._guarded(self._writer.sweep_newest)
+            while self._take():
+                self._keep_pending()
+                self._keep_house()
+            self._drain()
+            ended = True
+        finally:
+            if not ended:
+                self._problem = "failing"  # a mistake of ours ended the thread; its hook reports it
+            with self._wake:
+                self._lost += sum(1 for w in self._pending if isinstance(w.change, RecognitionSeen | HeartbeatSeen))
+                self._closing = True
+            self._guarded(self._writer.close)
+
+    def _take(self) -> bool:
+        """Wait for work and take all of it. False once the archive is closing."""
+        with self._wake:
+            if not self._arrived and not self._closing and self._new_retention is None:
+                self._wake.wait(self._patience_s())
+            self._pending.extend(self._arrived)
+            self._arrived.clear()
+            retention, self._new_retention = self._new_retention, None
+        if retention is not None:
+            self._retention = retention
+            self._writer.set_retention(retention)
+            self._purging = True
+        return not self._closing
+
+    def _patience_s(self) -> float:
+        if self._problem and self._pending:
+            return RETRY_S
+        return 0.0 if self._purging else _IDLE_S
+
+    def _keep_pending(self) -> None:
+        if self._problem and time.monotonic() < self._retry_at_mono_s:
+            self._tell_news()
+            return
+        while self._pending:
+            chunk = self._next_chunk()
+            try:
+                written = self._writer.write([w.change for w in chunk])
+            except _POISON:
+                if not self._keep_one_by_one(chunk):
+                    return
+            except (OSError, sqlite3.Error) as cause:
+                self._fail(cause)
+                return
+            else:
+                self._done(chunk, written)
+
+    def _next_chunk(self) -> list[_Waiting]:
+        limit = min(CHUNK_BYTES, max(self._writer.picture_limit_bytes // 4, 1))
+        chunk: list[_Waiting] = []
+        size = 0
+        for item in self._pending:
+            if chunk and (size + item.size > limit or len(chunk) >= CHUNK_CHANGES):
+                break
+            chunk.append(item)
+            size += item.size
+        return chunk
+
+    def _keep_one_by_one(self, chunk: list[_Waiting]) -> bool:
+        for item in chunk:
+            try:
+                written = self._writer.write([item.change])
+            except _POISON:
+                log.exception("a %s could not be archived", type(item.change).__name__)
+                with self._wake:
+                    self._lost += 1
+                written = Written(())
+            except (OSError, sqlite3.Error) as cause:
+                self._fail(cause)
+                return False
+            self._done([item], written)
+        return True
+
+    def _done(self, chunk: list[_Waiting], written: Written) -> None:
+        """The chunk is kept: count it, hand it on, and let go of it."""
+        self._set_problem("")
+        self._kept += written.kept
+        self._duplicates += written.duplicates
+        self._late += written.late
+        told = {id(w.change) for w in chunk if w.told}
+        changes = tuple(c for c in written.changes if id(c) not in told) if told else written.changes
+        if changes:
+            self._on_kept(changes)
+        for _ in chunk:
+            self._pending.popleft()
+        with self._wake:
+            self._items -= len(chunk)
+            self._bytes -= sum(w.size for w in chunk)
+            self._wake.notify_all()
+
+    def _fail(self, cause: OSError | sqlite3.Error) -> None:
+        """Nothing can be kept now; what waits is tried again in a second."""
+        self._retry_at_mono_s = time.monotonic() + RETRY_S
+        problem = _problem_of(cause)
+        if problem != self._problem:
+            log.warning("the archive cannot be written (%s): %s", problem, cause)
+        self._set_problem(problem)
+        self._tell_news()
+
+    def _tell_news(self) -> None:
+        """Events wait until they are kept; all else is shown at once, so that the site stays alive on the screen."""
+        news = [w for w in self._pending if not w.told and not isinstance(w.change, RecognitionSeen)]
+        if news:
+            self._on_kept(tuple(w.change for w in news))
+        for item in news:
+            item.told = True
+        self._compact()
+
+    def _compact(self) -> None:
+        """Of what was shown already only the last snapshot of each box and camera is still worth keeping."""
+        newest: dict[object, _Waiting] = {}
+        for item in self._pending:
+            if (subject := _subject(item.change)) is not None:
+                newest[subject] = item
+        left = [w for w in self._pending if not w.told or _is_worth(w, newest)]
+        gone = [w for w in self._pending if w.told and not _is_worth(w, newest)]
+        self._pending = deque(left)
+        with self._wake:
+            self._items -= len(gone)
+            self._bytes -= sum(w.size for w in gone)
+
+    def _keep_house(self) -> None:
+        """One slice of housekeeping at most, and only when events do not wait for it."""
+        now_mono_s, now_s = time.monotonic(), self._clock()
+        if now_mono_s >= self._next_mark_mono_s and not self._problem:
+            self._next_mark_mono_s = now_mono_s + _RUNNING_EVERY_S
+            self._guarded(lambda: self._writer.note_running(int(now_s * 1000)))
+        # A clock that was put back must not stop the purge until it has caught up.
+        if now_s >= self._next_purge_s or now_s < self._next_purge_s - 2 * PURGE_EVERY_S:
+            self._next_purge_s = now_s + PURGE_EVERY_S
+            self._purging = True
+            self._guarded(self._writer.measure)
+        if not self._purging or now_mono_s < self._next_slice_mono_s:
+            return
+        busy = bool(self._arrived)
+        self._next_slice_mono_s = now_mono_s + (_SLICE_PAUSE_S if busy else 0.0)
+        if not self._guarded(lambda: self._tidy(now_s)):
+            self._purging = False  # tried again in an hour
+
+    def _tidy(self, now_s: float) -> None:
+        self._purging = self._writer.tidy_slice(int(now_s * 1000))
+
+    def _guarded(self, work: Callable[[], None]) -> bool:
+        """Housekeeping that the disk may refuse. Events tell of the problem, if it lasts."""
+        try:
+            work()
+        except (OSError, sqlite3.Error) as cause:
+            log.warning("archive housekeeping: %s", cause)
+            return False
+        return True
+
+    def _drain(self) -> None:
+        until = time.monotonic() + CLOSE_PATIENCE_S
+        self._keep_pending()
+        while self._pending and time.monotonic() < until:
+            time.sleep(0.2)
+            self._keep_pending()
+
+    def _set_problem(self, problem: str) -> None:
+        if problem != self._problem:
+            self._problem = problem
+            self._on_problem(problem)
+
+
+def _size(change: Change) -> int:
+    if isinstance(change, RecognitionSeen | RecognitionFilled):
+        return _CHANGE_BYTES + sum(len(picture_of(change.record, kind).data) for kind in PICTURE_KINDS)
+    return _CHANGE_BYTES
+
+
+def _subject(change: Change) -> object:
+    """Which box or camera a snapshot is of; None for anything else."""
+    match change:
+        case BoxChanged(box=box):
+            return ("box", box.key)
+        case BoxRemoved(key=box_key):
+            return ("box", box_key)
+        case CameraChanged(camera=camera):
+            return ("camera", camera.key)
+        case CameraRemoved(key=camera_key):
+            return ("camera", camera_key)
+        case _:
+            return None
+
+
+def _is_worth(item: _Waiting, newest: dict[object, _Waiting]) -> bool:
+    if isinstance(item.change, HeartbeatSeen | RecognitionSeen):
+        return True
+    subject = _subject(item.change)
+    return subject is not None and newest[subject] is item
+
+
+_PROBLEMS = {
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_CANTOPEN: "read_only",
+    sqlite3.SQLITE_PERM: "read_only",
+}
+
+
+def _problem_of(cause: OSError | sqlite3.Error) -> str:
+    if isinstance(cause, sqlite3.Error):
+        return _PROBLEMS.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF, "failing")
+    if cause.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return "disk_full"
+    return "read_only" if cause.errno in (errno.EACCES, errno.EPERM, errno.EROFS) else "failing"

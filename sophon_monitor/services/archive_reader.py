@@ -1,0 +1,200 @@
+"""Reading the archive of a site: beside a window that writes, or with no window at all.
+
+One reader per thread. Rows come in small reads, none of which keeps the writer's log from being emptied.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sophon_monitor.domain.records import EventRecord, HeartbeatRecord, HeartbeatSource
+from sophon_monitor.domain.site import Box, BoxKey, Camera, CameraKey
+from sophon_monitor.protocol.messages import Picture, PictureState
+from sophon_monitor.services import archive_rows as rows
+from sophon_monitor.services.archive_pictures import PictureFile, PictureFiles
+from sophon_monitor.services.archive_rows import PictureKind
+from sophon_monitor.services.archive_schema import PICTURES, ArchiveDamaged, ArchiveTooNew, open_for_reading
+
+__all__ = ["HEALTH_SOURCES", "ArchiveDamaged", "ArchiveReader", "ArchiveTooNew"]
+
+PAGE = 1000
+_FOREVER_MS = 2**62
+
+# The number that stands for a source in `health_columns`.
+HEALTH_SOURCES = {HeartbeatSource.HTTP: 0.0, HeartbeatSource.POLL: 1.0, HeartbeatSource.REPLAY: 2.0}
+_HEALTH_NAMES = (*("received_at", "cpu", "tpu", "memory", "disk", "disk_free", "disk_total", "temperature", "source"),)
+_HEALTH_SQL = (
+    "SELECT received_at_ms / 1000.0, cpu_percent, tpu_percent, memory_percent, disk_percent, disk_free_gb,"
+    " disk_total_gb, temperature_c, CASE source WHEN 'http' THEN 0.0 WHEN 'poll' THEN 1.0 ELSE 2.0 END"
+    " FROM heartbeats WHERE box_key = ? AND received_at_ms >= ? ORDER BY received_at_ms"
+)
+
+
+class ArchiveReader:
+    """A read-only view of the archive in a site's folder. Used on the thread that made it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the archive.
+
+        Raises:
+            ArchiveDamaged, ArchiveTooNew: It cannot be read by this program.
+            OSError: There is none, or it may not be read.
+        """
+        self._connection = open_for_reading(folder)
+        self._connection.row_factory = sqlite3.Row
+        self._files = PictureFiles(folder / PICTURES)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._connection.close()
+
+    # -- boxes and cameras ----------------------------------------------------------------------------------------
+
+    def boxes(self) -> tuple[Box, ...]:
+        """Boxes of the site as last stored, in the order they were added; without those that were removed."""
+        found = self._connection.execute("SELECT * FROM boxes WHERE removed = 0 ORDER BY added_at_s, box_key")
+        return tuple(rows.box_of(row) for row in found)
+
+    def cameras(self, box_key: BoxKey | None = None) -> tuple[Camera, ...]:
+        """Cameras of the site, or of one box, as last stored; without those that were removed."""
+        where, values = ("AND box_key = ?", (box_key,)) if box_key is not None else ("", ())
+        sql = f"SELECT * FROM cameras WHERE removed = 0 {where} ORDER BY box_key, camera_key"  # noqa: S608 - ours
+        return tuple(rows.camera_of(row) for row in self._connection.execute(sql, values))
+
+    def load_site(self) -> tuple[tuple[Box, ...], tuple[Camera, ...]]:
+        """What `Registry.restore` wants: boxes, and the cameras of those boxes."""
+        boxes = self.boxes()
+        keys = {box.key for box in boxes}
+        return boxes, tuple(camera for camera in self.cameras() if camera.box_key in keys)
+
+    def event_counts(self) -> dict[BoxKey, int]:
+        """Events in the archive by box."""
+        found = self._connection.execute("SELECT box_key, COUNT(*) FROM events GROUP BY box_key")
+        return {BoxKey(row[0]): row[1] for row in found}
+
+    def running_at_ms(self) -> int:
+        """When the window that writes here last left word that it is running; 0 if it was closed."""
+        row = self._connection.execute("SELECT value FROM meta WHERE name = 'running_at_ms'").fetchone()
+        return int(row[0]) if row else 0
+
+    # -- heartbeats -----------------------------------------------------------------------------------------------
+
+    def heartbeats(
+        self, since_ms: int | None = None, until_ms: int | None = None, box_key: BoxKey | None = None
+    ) -> Iterator[HeartbeatRecord]:
+        """Heartbeats received from `since_ms` (inclusive) to `until_ms` (exclusive), oldest first."""
+        where, values = ("box_key = ? AND ", (box_key,)) if box_key is not None else ("", ())
+        for row in self._pages("heartbeats", where, values, since_ms, until_ms):
+            yield rows.heartbeat_of(row)
+
+    def health_columns(self, box_key: BoxKey, since_ms: int) -> dict[str, NDArray[np.float64]]:
+        """Measurements of one box since then, oldest first, each of shape (n,); NaN where not measured.
+
+        Keys: received_at (epoch seconds), cpu, tpu, memory, disk (percent), disk_free, disk_total (G),
+        temperature (degrees C), source (HEALTH_SOURCES).
+        """
+        found = self._connection.cursor()
+        found.row_factory = None
+        found.execute(_HEALTH_SQL, (box_key, since_ms))
+        table = np.array(found.fetchall(), dtype=np.float64).reshape(-1, len(_HEALTH_NAMES))
+        return {name: np.ascontiguousarray(table[:, column]) for column, name in enumerate(_HEALTH_NAMES)}
+
+    # -- events ---------------------------------------------------------------------------------------------------
+
+    def events(
+        self,
+        since_ms: int | None = None,
+        until_ms: int | None = None,
+        *,
+        box_key: BoxKey | None = None,
+        camera_key: CameraKey | None = None,
+    ) -> Iterator[EventRecord]:
+        """Events received from `since_ms` (inclusive) to `until_ms` (exclusive), oldest first, without bytes."""
+        where = ""
+        values: tuple[str, ...] = ()
+        if box_key is not None:
+            where, values = "box_key = ? AND ", (box_key,)
+        if camera_key is not None:
+            where, values = f"{where}camera_key = ? AND ", (*values, camera_key)
+        for row in self._pages("events", where, values, since_ms, until_ms):
+            yield rows.event_of(row)
+
+    def newest_events(
+        self,
+        limit: int,
+        *,
+        box_key: BoxKey | None = None,
+        camera_key: CameraKey | None = None,
+        before_id: int | None = None,
+    ) -> tuple[EventRecord, ...]:
+        """The last events written, newest first; `before_id` continues where a first answer ended."""
+        sql, values = newest_sql(box_key, camera_key, before_id)
+        return tuple(rows.event_of(row) for row in self._connection.execute(sql, (*values, limit)))
+
+    def event(self, event_id: int) -> EventRecord | None:
+        """One event without its bytes; None if there is none, or not any more."""
+        row = self._connection.execute("SELECT * FROM events WHERE id = ?", (event_id,)).fetchone()
+        return rows.event_of(row) if row is not None else None
+
+    def picture(self, event_id: int, kind: PictureKind) -> Picture:
+        """One picture of an event. EXPIRED once it, or its whole event, is gone."""
+        return self.picture_file(event_id, kind)[0]
+
+    def picture_file(self, event_id: int, kind: PictureKind) -> tuple[Picture, str]:
+        """As `picture`, with the ending that its file name has ("" without a file)."""
+        sql = f"SELECT {kind}_state, {kind}_suffix FROM events WHERE id = ?"  # noqa: S608 - three known kinds
+        row = self._connection.execute(sql, (event_id,)).fetchone()
+        if row is None:
+            return Picture(PictureState.EXPIRED), ""
+        state = PictureState(row[0])
+        if state is not PictureState.PRESENT:
+            return Picture(state), ""
+        data = self._files.read(PictureFile(event_id, kind, row[1]))
+        if data is None:
+            return Picture(PictureState.EXPIRED), ""
+        return Picture(PictureState.PRESENT, data), row[1]
+
+    def _pages(
+        self, table: str, where: str, values: tuple[str, ...], since_ms: int | None, until_ms: int | None
+    ) -> Iterator[sqlite3.Row]:
+        """Rows by time, a page at a time: an export that takes minutes must not hold the log of the writer."""
+        sql = pages_sql(table, where)
+        after = ((since_ms if since_ms is not None else -_FOREVER_MS) - 1, _FOREVER_MS)
+        until = until_ms if until_ms is not None else _FOREVER_MS
+        while True:
+            page: list[Any] = self._connection.execute(sql, (*values, *after, until, PAGE)).fetchall()
+            yield from page
+            if len(page) < PAGE:
+                return
+            after = (page[-1]["received_at_ms"], page[-1]["id"])
+
+
+def pages_sql(table: str, where: str = "") -> str:
+    """Query for one page. Parameters: those of `where`, time and id to start after, time to end before, how many."""
+    span = "(received_at_ms, id) > (?, ?) AND received_at_ms < ?"
+    return f"SELECT * FROM {table} WHERE {where}{span} ORDER BY received_at_ms, id LIMIT ?"  # noqa: S608 - ours
+
+
+def newest_sql(
+    box_key: BoxKey | None, camera_key: CameraKey | None, before_id: int | None
+) -> tuple[str, tuple[str | int, ...]]:
+    """Query for the newest events and its parameters; one more says how many."""
+    terms: list[str] = []
+    values: list[str | int] = []
+    # The camera says which box it is on: asking for both would only mislead the planner.
+    for term, value in (
+        ("camera_key = ?", camera_key),
+        ("box_key = ?" if camera_key is None else "+box_key = ?", box_key),
+        ("id < ?", before_id),
+    ):
+        if value is not None:
+            terms.append(term)
+            values.append(value)
+    where = f"WHERE {' AND '.join(terms)}" if terms else ""
+    return f"SELECT * FROM events {where} ORDER BY id DESC LIMIT ?", tuple(values)  # noqa: S608 - ours

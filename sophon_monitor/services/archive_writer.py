@@ -1,0 +1,361 @@
+"""What the archive's writer thread does: changes into rows and picture files, one transaction at a time.
+
+Knows nothing of threads or waiting; every method is called on the writer thread.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sophon_monitor.domain.changes import (
+    BoxChanged,
+    BoxRemoved,
+    CameraChanged,
+    CameraRemoved,
+    Change,
+    HeartbeatSeen,
+    NewBoxGone,
+    NewBoxSeen,
+    RecognitionFilled,
+    RecognitionSeen,
+)
+from sophon_monitor.domain.records import EventRecord
+from sophon_monitor.domain.site import Box, BoxKey, Camera, CameraKey
+from sophon_monitor.protocol.messages import Picture, PictureState
+from sophon_monitor.services import archive_rows as rows
+from sophon_monitor.services.archive_pictures import BUCKET, PictureFile, PictureFiles, bytes_on_disk
+from sophon_monitor.services.archive_rows import PICTURE_KINDS, PictureKind, picture_of
+from sophon_monitor.services.archive_schema import (
+    DATABASE,
+    PICTURES,
+    errors_as_ours,
+    open_for_writing,
+    transaction,
+)
+from sophon_monitor.services.pictures import checked, suffix
+from sophon_monitor.services.retention import (
+    Keeper,
+    Retention,
+    expire_in_row,
+    picture_limit,
+    present_pictures,
+)
+
+_SAVE_BOX = rows.upsert_sql("boxes", rows.BOX_COLUMNS)
+_SAVE_CAMERA = rows.upsert_sql("cameras", rows.CAMERA_COLUMNS)
+_SAVE_HEARTBEAT = rows.insert_sql("heartbeats", rows.HEARTBEAT_COLUMNS)
+_SAVE_EVENT = rows.insert_sql("events", rows.EVENT_COLUMNS)
+SAME_MOMENT_SQL = "SELECT * FROM events WHERE box_key = ? AND occurred_at_ms = ? AND person_id IS ? ORDER BY id"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one transaction did: the changes to hand on, in order, and counts."""
+
+    changes: tuple[Change, ...]
+    kept: int = 0
+    duplicates: int = 0
+    late: int = 0
+
+
+class ArchiveWriter:
+    """Owns the writing connection and the picture files of a site."""
+
+    def __init__(self, folder: Path, retention: Retention) -> None:
+        """Open the archive.
+
+        Raises:
+            ArchiveDamaged, ArchiveTooNew, OSError: As archive_schema.open_for_writing says.
+        """
+        self._database = folder / DATABASE
+        self._pictures_folder = folder / PICTURES
+        self._connection = open_for_writing(folder)
+        self._connection.row_factory = sqlite3.Row
+        try:
+            with errors_as_ours():
+                self._prepare(retention)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _prepare(self, retention: Retention) -> None:
+        self._files = PictureFiles(self._pictures_folder)
+        self._keeper = Keeper(self._connection, self._files)
+        self._retention = retention
+        self.picture_limit_bytes = picture_limit(retention, self._pictures_folder, self._keeper.picture_bytes)
+        self._last_id = self._highest_id()
+        self._fresh: list[PictureFile] = []  # files of the open transaction
+        self._picture_bytes = 0  # what pictures will take once the open transaction is committed
+        self._boxes: dict[BoxKey, Box | None] = {}
+        self._cameras: dict[CameraKey, Camera | None] = {}
+        self._to_sweep: list[int] = []
+        if self._noted("clean") == 0:  # the run before was killed
+            self._to_sweep = self._files.buckets()
+        self._note("clean", 0)
+
+    @property
+    def picture_bytes(self) -> int:
+        """What all kept pictures take on the disk. Any thread."""
+        return self._keeper.picture_bytes
+
+    @property
+    def database_bytes(self) -> int:
+        """Size of the database and its log. Any thread."""
+        size = 0
+        for path in (self._database, self._database.with_name(f"{DATABASE}-wal")):
+            with contextlib.suppress(OSError):
+                size += path.stat().st_size
+        return size
+
+    # -- writing --------------------------------------------------------------------------------------------------
+
+    def write(self, changes: Sequence[Change]) -> Written:
+        """Keep these changes, all or none, and say what may be shown now.
+
+        Raises:
+            OSError, sqlite3.Error: Nothing of them was kept; they may be tried again.
+        """
+        looked_at = [self._checked(change) for change in changes]
+        coming = sum(_size(change.record) for change in looked_at if isinstance(change, RecognitionSeen))
+        if coming:
+            self._keeper.make_room(coming, self.picture_limit_bytes)
+        first_id = self._last_id
+        self._picture_bytes = self._keeper.picture_bytes
+        try:
+            with transaction(self._connection):
+                written = self._write_all(looked_at)
+                if self._picture_bytes != self._keeper.picture_bytes:
+                    self._keeper.note_size(self._picture_bytes)
+        except BaseException:
+            self._last_id = first_id
+            self._files.remove(self._fresh)
+            raise
+        finally:
+            self._fresh.clear()
+            self._boxes.clear()
+            self._cameras.clear()
+        self._keeper.picture_bytes = self._picture_bytes
+        return written
+
+    def _checked(self, change: Change) -> Change:
+        if not isinstance(change, RecognitionSeen):
+            return change
+        record = change.record
+        pictures = {kind: checked(picture_of(record, kind)) for kind in PICTURE_KINDS}
+        if all(pictures[kind] is picture_of(record, kind) for kind in PICTURE_KINDS):
+            return change
+        return replace(change, record=_with_pictures(record, pictures))
+
+    def _write_all(self, changes: Sequence[Change]) -> Written:
+        told: list[Change] = []
+        kept = duplicates = late = 0
+        for change in changes:
+            match change:
+                case RecognitionSeen(record=record):
+                    if (known := self._known(record)) is not None:
+                        duplicates += 1
+                        if (filled := self._fill(known, record)) is not None:
+                            told.append(RecognitionFilled(filled))
+                        continue
+                    told.append(replace(change, record=self._add(record)))
+                    kept += 1
+                    late += change.late
+                    continue
+                case HeartbeatSeen(record=heartbeat):
+                    self._connection.execute(_SAVE_HEARTBEAT, rows.heartbeat_row(heartbeat))
+                case BoxChanged(box=box):
+                    self._boxes[box.key] = box
+                case BoxRemoved(key=box_key):
+                    self._boxes[box_key] = None
+                case CameraChanged(camera=camera):
+                    self._cameras[camera.key] = camera
+                case CameraRemoved(key=camera_key):
+                    self._cameras[camera_key] = None
+                case NewBoxSeen() | NewBoxGone() | RecognitionFilled():
+                    pass  # of this run only: what knocks at the door is not kept
+            told.append(change)
+        self._save_snapshots()
+        return Written(tuple(told), kept, duplicates, late)
+
+    def _save_snapshots(self) -> None:
+        """The last snapshot of each box and camera: what came before it in the same batch is not worth a row."""
+        for box_key, box in self._boxes.items():
+            if box is None:
+                self._connection.execute("UPDATE boxes SET removed = 1 WHERE box_key = ?", (box_key,))
+            else:
+                self._connection.execute(_SAVE_BOX, rows.box_row(box))
+        for camera_key, camera in self._cameras.items():
+            if camera is None:
+                self._connection.execute("UPDATE cameras SET removed = 1 WHERE camera_key = ?", (camera_key,))
+            else:
+                self._connection.execute(_SAVE_CAMERA, rows.camera_row(camera))
+
+    # -- events ---------------------------------------------------------------------------------------------------
+
+    def _add(self, record: EventRecord) -> EventRecord:
+        event_id = self._last_id + 1
+        suffixes: dict[PictureKind, str] = {}
+        pictures: dict[PictureKind, Picture] = {}
+        for kind in PICTURE_KINDS:
+            picture = picture_of(record, kind)
+            if picture.state is PictureState.PRESENT:
+                if self._keep_picture(PictureFile(event_id, kind, suffix(picture.data)), picture.data):
+                    suffixes[kind] = suffix(picture.data)
+                else:
+                    pictures[kind] = Picture(PictureState.EXPIRED)
+        record = replace(_with_pictures(record, pictures) if pictures else record, id=event_id)
+        self._connection.execute(_SAVE_EVENT, rows.event_row(record, suffixes))
+        self._last_id = event_id
+        return record
+
+    def _keep_picture(self, file: PictureFile, data: bytes) -> bool:
+        """Write a picture file. False if there is no room under the limit even after evicting."""
+        size = bytes_on_disk(len(data))
+        if self._picture_bytes + size > self.picture_limit_bytes:
+            return False
+        self._files.write(file, data)
+        self._fresh.append(file)
+        self._picture_bytes += size
+        return True
+
+    def _known(self, record: EventRecord) -> sqlite3.Row | None:
+        """The row of the same event, if it came before: same box, person, millisecond and camera.
+
+        A message that names no camera of ours is the same event as one that does.
+        """
+        if record.occurred_at_ms is None or not -(2**63) <= record.occurred_at_ms < 2**63:
+            return None
+        key = (record.box_key, record.occurred_at_ms, rows.text(record.person_id))
+        likely = None
+        for row in self._connection.execute(SAME_MOMENT_SQL, key):
+            if record.camera_key is not None and row["camera_key"] is not None:
+                if record.camera_key == row["camera_key"]:
+                    return row  # type: ignore[no-any-return]
+            elif record.camera_key is None and row["camera_key"] is None:
+                if _same_unknown_camera(record, row):
+                    return row  # type: ignore[no-any-return]
+            elif likely is None:
+                likely = row
+        return likely
+
+    def _fill(self, row: sqlite3.Row, record: EventRecord) -> EventRecord | None:
+        """Give a known event what it lacks: pictures, and which camera it was. None if it lacks nothing."""
+        known = rows.event_of(row)
+        changed = False
+        pictures: dict[PictureKind, Picture] = {}
+        for kind in PICTURE_KINDS:
+            had, has = picture_of(known, kind), picture_of(record, kind)
+            if had.state is PictureState.PRESENT:
+                data = self._files.read(PictureFile(known.id, kind, row[f"{kind}_suffix"]))
+                pictures[kind] = Picture(PictureState.PRESENT, data) if data else had
+            # An expired picture stays gone: a box that repeats old events must not outlive retention.
+            elif has.state is PictureState.PRESENT and had.state is not PictureState.EXPIRED:
+                file = PictureFile(known.id, kind, suffix(has.data))
+                if self._keep_picture(file, has.data):
+                    pictures[kind] = has
+                    set_picture = f"{kind}_state = 'present', {kind}_bytes = ?, {kind}_suffix = ?"
+                    sql = f"UPDATE events SET {set_picture} WHERE id = ?"  # noqa: S608 - three known kinds
+                    self._connection.execute(sql, (len(has.data), file.suffix, known.id))
+                    changed = True
+        if known.camera_key is None and record.camera_key is not None:
+            sql = "UPDATE events SET camera_key = ? WHERE id = ?"
+            self._connection.execute(sql, (record.camera_key, known.id))
+            known = replace(known, camera_key=record.camera_key)
+            changed = True
+        return _with_pictures(known, pictures) if changed else None
+
+    # -- housekeeping ---------------------------------------------------------------------------------------------
+
+    def set_retention(self, retention: Retention) -> None:
+        """Let other limits hold from the next write or purge on."""
+        self._retention = retention
+        self.measure()
+
+    def measure(self) -> None:
+        """Look at the free disk again, where the limit depends on it."""
+        self.picture_limit_bytes = picture_limit(self._retention, self._pictures_folder, self._keeper.picture_bytes)
+
+    def sweep_newest(self) -> None:
+        """Remove files beyond the last row, left by a kill: their numbers are about to be given out again."""
+        for bucket in self._files.buckets():
+            if bucket >= (self._last_id + 1) // BUCKET:
+                self._files.remove([f for f in self._files.in_bucket(bucket) if f.event_id > self._last_id])
+
+    def tidy_slice(self, now_ms: int) -> bool:
+        """Do one slice of housekeeping, at most a few tens of milliseconds. False once there is nothing left."""
+        if self._to_sweep:
+            self._sweep(self._to_sweep.pop())
+            return True
+        if self._keeper.picture_bytes > self.picture_limit_bytes:
+            return self._keeper.make_room(0, self.picture_limit_bytes)
+        return self._keeper.purge_slice(self._retention, now_ms)
+
+    def _sweep(self, bucket: int) -> None:
+        """After a kill: remove files without a row; say "expired" where a row has lost its file."""
+        sql = "SELECT * FROM events WHERE id BETWEEN ? AND ?"
+        span = (bucket * BUCKET, bucket * BUCKET + BUCKET - 1)
+        wanted = {
+            file: size
+            for row in self._connection.execute(sql, span)
+            for file, size in present_pictures(row, PICTURE_KINDS)
+        }
+        there = set(self._files.in_bucket(bucket))
+        self._files.remove(there - wanted.keys())
+        if lost := wanted.keys() - there:
+            left = max(self._keeper.picture_bytes - sum(bytes_on_disk(wanted[file]) for file in lost), 0)
+            with transaction(self._connection):
+                for file in lost:
+                    expire_in_row(self._connection, file)
+                self._keeper.note_size(left)
+            self._keeper.picture_bytes = left
+
+    def note_running(self, now_ms: int) -> None:
+        """Leave word that a window is running, for exports that run beside it."""
+        self._note("running_at_ms", now_ms)
+
+    def close(self) -> None:
+        """Leave one tidy file: all of the log in the database, no log beside it."""
+        try:
+            self._note("clean", 1)
+            self._note("running_at_ms", 0)
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self._connection.close()
+
+    def _note(self, name: str, value: int) -> None:
+        sql = "INSERT INTO meta VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+        self._connection.execute(sql, (name, value))
+
+    def _noted(self, name: str) -> int | None:
+        row = self._connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return int(row[0]) if row else None
+
+    def _highest_id(self) -> int:
+        row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'events'").fetchone()
+        return int(row[0]) if row else 0
+
+
+def _with_pictures(record: EventRecord, pictures: dict[PictureKind, Picture]) -> EventRecord:
+    return replace(
+        record,
+        live=pictures.get("live", record.live),
+        registered=pictures.get("registered", record.registered),
+        scene=pictures.get("scene", record.scene),
+    )
+
+
+def _size(record: EventRecord) -> int:
+    return sum(bytes_on_disk(len(picture_of(record, kind).data)) for kind in PICTURE_KINDS)
+
+
+def _same_unknown_camera(record: EventRecord, row: sqlite3.Row) -> bool:
+    """Neither is a camera of ours: they differ only if both say so."""
+    for name in ("camera_id", "camera_ip"):
+        here, there = getattr(record, name), row[name]
+        if here is not None and there is not None:
+            return bool(here == there)
+    return True

@@ -1,0 +1,175 @@
+"""How long what is kept: by age, counted from the receiving time, and by the size of all pictures.
+
+Everything here runs on the archive's writer thread, in slices of a few milliseconds, so that no event ever waits
+long for housekeeping. A row says "expired" before its file goes.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sophon_monitor.services.archive_pictures import PictureFile, PictureFiles, bytes_on_disk
+from sophon_monitor.services.archive_rows import PICTURE_KINDS, PictureKind
+from sophon_monitor.services.archive_schema import transaction
+
+PICTURE_LIMIT_BYTES = 10_000_000_000
+FREE_SHARE = 0.1
+PURGE_EVERY_S = 3600.0
+
+_SLICE_EVENTS = 64
+_SLICE_HEARTBEATS = 1000
+_MARGIN = 0.01  # evicted beyond need, so that not every event has to; and left for the folders themselves
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """What a person chose; all ages count from `received_at`.
+
+    Attributes:
+        picture_limit_bytes: Of all pictures together. None: 10 GB or 10 % of the free disk, the smaller.
+    """
+
+    pictures_s: float = 7 * 86_400.0
+    stranger_pictures_s: float = 8 * 3_600.0
+    records_s: float = 90 * 86_400.0
+    picture_limit_bytes: int | None = None
+
+
+def picture_limit(retention: Retention, folder: Path, picture_bytes: int) -> int:
+    """The limit in bytes that holds now. What our own pictures take counts as free: it is ours to give."""
+    if retention.picture_limit_bytes is not None:
+        return retention.picture_limit_bytes
+    free = shutil.disk_usage(folder).free + picture_bytes
+    return min(PICTURE_LIMIT_BYTES, int(free * FREE_SHARE))
+
+
+_ALL_PICTURES = "live_state, live_bytes, live_suffix, registered_state, registered_bytes, registered_suffix, \
+scene_state, scene_bytes, scene_suffix"
+_HAS_SCENE = "scene_state = 'present'"
+_HAS_FACE = "(live_state = 'present' OR registered_state = 'present')"
+_HAS_ANY = "(live_state = 'present' OR registered_state = 'present' OR scene_state = 'present')"
+
+# In the order in which the size limit takes pictures: scenes, then faces, then what a person has judged.
+EVICTIONS: tuple[tuple[str, tuple[PictureKind, ...]], ...] = (
+    (f"{_HAS_SCENE} AND verdict IS NULL", ("scene",)),
+    (f"{_HAS_FACE} AND verdict IS NULL", ("live", "registered")),
+    (f"{_HAS_SCENE} AND verdict IS NOT NULL", ("scene",)),
+    (f"{_HAS_FACE} AND verdict IS NOT NULL", ("live", "registered")),
+)
+# What is too old, whatever was judged: condition with one parameter, the latest time that goes.
+EXPIRIES: tuple[str, ...] = (
+    f"{_HAS_SCENE} AND verdict IS NULL AND received_at_ms < ?",
+    f"{_HAS_FACE} AND verdict IS NULL AND received_at_ms < ?",
+    f"{_HAS_SCENE} AND verdict IN ('right', 'wrong', 'unsure') AND received_at_ms < ?",
+    f"{_HAS_FACE} AND verdict IN ('right', 'wrong', 'unsure') AND received_at_ms < ?",
+)
+STRANGER_EXPIRY = f"person_type = 'stranger' AND {_HAS_ANY} AND received_at_ms < ?"
+
+
+def slice_sql(condition: str) -> str:
+    """Query for the oldest events under a condition, with their pictures; the last parameter is how many."""
+    order = "ORDER BY received_at_ms LIMIT ?"
+    return f"SELECT id, {_ALL_PICTURES} FROM events WHERE {condition} {order}"  # noqa: S608 - our own conditions
+
+
+class Keeper:
+    """Removes what is too old or too much. Owned by the archive's writer, on its thread.
+
+    Attributes:
+        picture_bytes: What all kept pictures take on the disk.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, files: PictureFiles) -> None:
+        """Read how much there is; no transaction may be open when a method is called."""
+        self._connection = connection
+        self._files = files
+        row = connection.execute("SELECT value FROM meta WHERE name = 'picture_bytes'").fetchone()
+        self.picture_bytes = int(row[0]) if row else 0
+
+    def note_size(self, picture_bytes: int) -> None:
+        """Write the size into the open transaction, so that it is true whenever rows are."""
+        sql = "INSERT INTO meta VALUES ('picture_bytes', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+        self._connection.execute(sql, (picture_bytes,))
+
+    def make_room(self, wanted_bytes: int, limit_bytes: int) -> bool:
+        """Evict until `wanted_bytes` more fit under the limit. False if that cannot be."""
+        margin = int(limit_bytes * _MARGIN)
+        ceiling = limit_bytes - margin
+        while (over := self.picture_bytes + wanted_bytes - ceiling) > 0:
+            if not self._evict_slice(over + margin):
+                return False
+        return True
+
+    def _evict_slice(self, wanted_bytes: int) -> bool:
+        for condition, kinds in EVICTIONS:
+            rows = self._connection.execute(slice_sql(condition), (_SLICE_EVENTS,)).fetchall()
+            if rows:
+                self._expire(rows, kinds, wanted_bytes)
+                return True
+        return False
+
+    def purge_slice(self, retention: Retention, now_ms: int) -> bool:
+        """Remove a little of what is too old. False once nothing is."""
+        return self._purge_pictures(retention, now_ms) or self._purge_records(now_ms - int(retention.records_s * 1000))
+
+    def _purge_pictures(self, retention: Retention, now_ms: int) -> bool:
+        before = now_ms - int(retention.pictures_s * 1000)
+        strangers_before = now_ms - int(retention.stranger_pictures_s * 1000)
+        for condition, until_ms in (*((c, before) for c in EXPIRIES), (STRANGER_EXPIRY, strangers_before)):
+            rows = self._connection.execute(slice_sql(condition), (until_ms, _SLICE_EVENTS)).fetchall()
+            if rows:
+                self._expire(rows, PICTURE_KINDS, None)
+                return True
+        return False
+
+    def _purge_records(self, before_ms: int) -> bool:
+        rows = self._connection.execute(slice_sql("received_at_ms < ?"), (before_ms, _SLICE_EVENTS)).fetchall()
+        gone = [file for row in rows for file, _ in present_pictures(row, PICTURE_KINDS)]
+        size = sum(bytes_on_disk(size) for row in rows for _, size in present_pictures(row, PICTURE_KINDS))
+        old = "SELECT id FROM heartbeats WHERE received_at_ms < ? ORDER BY received_at_ms LIMIT ?"
+        sql = f"DELETE FROM heartbeats WHERE id IN ({old})"  # noqa: S608 - two literals
+        left = max(self.picture_bytes - size, 0)
+        with transaction(self._connection):
+            self._connection.executemany("DELETE FROM events WHERE id = ?", [(row["id"],) for row in rows])
+            heartbeats = self._connection.execute(sql, (before_ms, _SLICE_HEARTBEATS)).rowcount
+            self.note_size(left)
+        self.picture_bytes = left
+        self._files.remove(gone)
+        return bool(rows) or heartbeats > 0
+
+    def _expire(self, rows: Sequence[sqlite3.Row], kinds: Sequence[PictureKind], wanted_bytes: int | None) -> None:
+        """Let pictures of these events go, no more than wanted (None: all)."""
+        gone: list[PictureFile] = []
+        left = self.picture_bytes
+        with transaction(self._connection):
+            for row in rows:
+                if wanted_bytes is not None and self.picture_bytes - left >= wanted_bytes:
+                    break
+                for file, file_bytes in present_pictures(row, kinds):
+                    expire_in_row(self._connection, file)
+                    gone.append(file)
+                    left -= bytes_on_disk(file_bytes)
+            left = max(left, 0)
+            self.note_size(left)
+        self.picture_bytes = left
+        self._files.remove(gone)
+
+
+def present_pictures(row: sqlite3.Row, kinds: Sequence[PictureKind]) -> list[tuple[PictureFile, int]]:
+    """Files and sizes of the pictures that a row has."""
+    return [
+        (PictureFile(row["id"], kind, row[f"{kind}_suffix"]), row[f"{kind}_bytes"] or 0)
+        for kind in kinds
+        if row[f"{kind}_state"] == "present"
+    ]
+
+
+def expire_in_row(connection: sqlite3.Connection, file: PictureFile) -> None:
+    """Say in the row that the picture is gone."""
+    kind = file.kind
+    change = f"{kind}_state = 'expired', {kind}_bytes = NULL, {kind}_suffix = NULL"
+    connection.execute(f"UPDATE events SET {change} WHERE id = ?", (file.event_id,))  # noqa: S608 - three known kinds
