@@ -77,6 +77,11 @@ class MessageLogModel(QAbstractTableModel):
         self._rows: list[_Row] = []  # oldest first: appending is cheap, the view sees it the other way round
         self._names: dict[BoxKey, str] = {}
 
+    @property
+    def last_number(self) -> int:
+        """Number of the newest entry held; 0 when there is none."""
+        return self._rows[-1].entry.number if self._rows else 0
+
     def append(self, entries: tuple[MessageLogEntry, ...]) -> None:
         """Add messages, oldest first; the oldest ones of the log make room."""
         fresh = [self._row(entry) for entry in entries[-LIMIT:]]

@@ -344,13 +344,14 @@ class SiteModel(QAbstractItemModel):
         return 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """All but the heading can be selected."""
+        """All but the heading can be selected; a box's name can be edited (the delegate says so, nothing is set here)."""
         node = self._node(index) if index.isValid() else None
         if node is None:
             return Qt.ItemFlag.NoItemFlags
         if node is self._heading:
             return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        editable = Qt.ItemFlag.ItemIsEditable if isinstance(node.row, BoxRow) else Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | editable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Prepared values; only tooltips and spoken texts are made when asked for."""
@@ -363,7 +364,7 @@ class SiteModel(QAbstractItemModel):
             return "" if isinstance(node.row, HeadingRow) else node.row.search
         if role == SiteRole.SELECTION:
             return _selection_of(node.row)
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return _title_of(node.row)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tooltip(node)

@@ -1,0 +1,192 @@
+"""The frame: top bar, troubles, site at the left, one page, figures at the bottom. Knows no service and no loop."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QDataStream, QEvent, QIODevice, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from sophon_monitor.domain.site import BoxKey
+from sophon_monitor.qtmodels.site_model import SiteModel
+from sophon_monitor.widgets.message_log_page import MessageLogPage
+from sophon_monitor.widgets.site_panel import SitePanel
+from sophon_monitor.widgets.start_page import StartPage
+from sophon_monitor.widgets.status_bar import StatusBar
+from sophon_monitor.widgets.theme import Theme
+from sophon_monitor.widgets.top_bar import TopBar
+from sophon_monitor.widgets.trouble_bar import TroubleBar
+
+translate = QCoreApplication.translate
+
+PANEL_WIDTH_PX = 280
+# A site's boxes come from the archive within this time; until then the start page would only flash by.
+BOXES_COME_WITHIN_MS = 700
+_STATE_VERSION = 1
+
+
+class MainWindow(QMainWindow):
+    """The one window. Lives on the Qt thread; owned by the wiring.
+
+    Attributes:
+        top_bar, site_panel, status_bar, trouble_bar, start_page: The parts, for connecting.
+
+    Signals:
+        quit_asked: The person closes the window; it stays until the program ends.
+        page_shown: Name of the page that is open now: "live", "health" or "log".
+    """
+
+    quit_asked = Signal()
+    page_shown = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        site_model: SiteModel,
+        live_page: QWidget,
+        health_page: QWidget,
+        message_log_page: MessageLogPage,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Put the parts together; nothing is shown yet."""
+        super().__init__(parent)
+        self._theme, self._site, self._site_name = theme, site_model, ""
+        self._page = "live"
+        self._log_page = message_log_page
+        self.top_bar, self.trouble_bar = TopBar(theme, self), TroubleBar(theme, self)
+        self.site_panel, self.status_bar = SitePanel(theme, self), StatusBar(theme, self)
+        self.start_page = StartPage(theme, self)
+        self._pages = {"live": live_page, "health": health_page, "log": message_log_page}
+        self._stack = QStackedWidget(self)
+        for page in (*self._pages.values(), self.start_page):
+            self._stack.addWidget(page)
+        self._waiting_for_boxes = QTimer(self)
+        self._waiting_for_boxes.setSingleShot(True)
+        self._waiting_for_boxes.setInterval(BOXES_COME_WITHIN_MS)
+        self._lay_out()
+        self._connect()
+        self.site_panel.set_model(site_model)
+        self._retranslate()
+        self.show_page("live")
+
+    # -- what the wiring says ----------------------------------------------------------------------------------------
+
+    def set_site_name(self, name: str) -> None:
+        """Name of the site, for the window's title."""
+        self._site_name = name
+        self._retranslate()
+
+    @property
+    def page(self) -> str:
+        """The page that was asked for: "live", "health" or "log"."""
+        return self._page
+
+    def show_page(self, name: str) -> None:
+        """Open "live", "health" or "log"; Live is the start page while the site has no box.
+
+        Raises:
+            KeyError: There is no such page.
+        """
+        self._pages[name]  # a wrong name fails here, before anything has changed
+        changed, self._page = name != self._page, name
+        self._place_page()
+        self.top_bar.set_page(name)
+        if changed:
+            self.page_shown.emit(name)
+
+    def show_trouble(self, key: str, sentence: str, action_text: str | None = None) -> None:
+        """Show a sentence below the top bar; the same key replaces it."""
+        self.trouble_bar.show_trouble(key, sentence, action_text)
+
+    def clear_trouble(self, key: str) -> None:
+        """Take a sentence away."""
+        self.trouble_bar.clear_trouble(key)
+
+    def state_bytes(self) -> QByteArray:
+        """Size, place and splitters, for the settings."""
+        state = QByteArray()
+        stream = QDataStream(state, QIODevice.OpenModeFlag.WriteOnly)
+        stream.writeInt32(_STATE_VERSION)
+        stream << self.saveGeometry() << self._splitter.saveState()
+        return state
+
+    def restore(self, state: QByteArray | bytes) -> bool:
+        """Restore what `state_bytes` gave; False (and nothing changed) for anything else."""
+        stream = QDataStream(QByteArray(state))
+        if stream.readInt32() != _STATE_VERSION:
+            return False
+        geometry, splitter = QByteArray(), QByteArray()
+        stream >> geometry >> splitter
+        if stream.status() is not QDataStream.Status.Ok or not self.restoreGeometry(geometry):
+            return False
+        self._splitter.restoreState(splitter)
+        return True
+
+    # -- making ------------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setHandleWidth(1)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.site_panel)
+        self._splitter.addWidget(self._stack)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.setSizes([PANEL_WIDTH_PX, 1440 - PANEL_WIDTH_PX])
+        frame = QWidget(self)
+        layout = QVBoxLayout(frame)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top_bar)
+        layout.addWidget(self.trouble_bar)
+        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self.status_bar)
+        self.setCentralWidget(frame)
+        self.setMinimumSize(960, 600)
+        self.resize(1440, 900)
+
+    def _connect(self) -> None:
+        self._site.counts_changed.connect(self._place_page)
+        self._site.boxes_changed.connect(self._name_boxes)
+        self._site.new_boxes_changed.connect(self._show_new_boxes)
+        self._waiting_for_boxes.timeout.connect(self._place_page)
+        self.top_bar.pill.urls_changed.connect(self.start_page.set_listening)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.status_bar.message_log_asked)
+
+    def _place_page(self) -> None:
+        page: QWidget = self._pages[self._page]
+        if self._page == "live" and self._site.box_count == 0 and not self._waiting_for_boxes.isActive():
+            page = self.start_page
+        if self._stack.currentWidget() is not page:
+            self._stack.setCurrentWidget(page)
+
+    def _name_boxes(self) -> None:
+        names: dict[BoxKey, str] = {box.key: box.name for box in self._site.boxes()}
+        self._log_page.set_box_names(names)
+
+    def _show_new_boxes(self) -> None:
+        self.start_page.set_new_boxes(self._site.new_box_rows())
+
+    # -- Qt's events -------------------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """At first sight, wait a moment for the site's boxes."""
+        super().showEvent(event)
+        if not event.spontaneous() and self._site.box_count == 0 and self._page == "live":
+            self._waiting_for_boxes.start()
+            self._place_page()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Stay, and say that the person wants to leave: the program ends everything in order."""
+        event.ignore()
+        self.quit_asked.emit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._site.retranslate()
+            self._show_new_boxes()
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        title = translate("MainWindow", "Sophon Monitor")
+        self.setWindowTitle(f"{self._site_name} — {title}" if self._site_name else title)

@@ -1,0 +1,199 @@
+"""The bar at the top: add a box, the pages, the receiver's address, language and looks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+
+from sophon_monitor import __version__
+from sophon_monitor.widgets.icons import icon
+from sophon_monitor.widgets.receiver_pill import ReceiverPill
+from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.theme import Theme
+
+translate = QCoreApplication.translate
+
+PAGES = ("live", "health")
+
+
+class TopBar(QFrame):
+    """What is always in reach. Lives on the Qt thread.
+
+    Signals:
+        add_box_asked: "+ Add box" or Ctrl+N.
+        page_asked: "live" or "health".
+        language_asked: "en" or "zh_CN".
+        theme_asked: "system", "light" or "dark".
+        message_log_asked: From the menu; the window has Ctrl+L.
+    """
+
+    add_box_asked = Signal()
+    page_asked = Signal(str)
+    language_asked = Signal(str)
+    theme_asked = Signal(str)
+    message_log_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make the bar."""
+        super().__init__(parent)
+        self._theme = theme
+        set_look(self, "top")
+        self.add_button = QPushButton(self)
+        set_look(self.add_button, "primary")
+        self.page_buttons = {name: QPushButton(self) for name in PAGES}
+        self._pages = QButtonGroup(self)
+        for name, button in self.page_buttons.items():
+            button.setCheckable(True)
+            button.setObjectName(name)
+            set_look(button, "page")
+            self._pages.addButton(button)
+        self.pill = ReceiverPill(theme, self)
+        self.language_button = QPushButton(self)
+        self.more_button = QToolButton(self)
+        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._make_menu()
+        self._lay_out()
+        self._connect()
+        self._dress()
+        self._retranslate()
+
+    # -- what the wiring says ----------------------------------------------------------------------------------------
+
+    def set_listening(self, urls: tuple[str, ...]) -> None:
+        """Show that the receiver listens on these addresses."""
+        self.pill.set_listening(urls)
+
+    def set_listening_problem(self, sentence: str) -> None:
+        """Show in red why the receiver does not listen."""
+        self.pill.set_problem(sentence)
+
+    def set_page(self, name: str) -> None:
+        """Mark the page that is open; no button is marked for the message log."""
+        self._pages.setExclusive(False)
+        for page, button in self.page_buttons.items():
+            button.setChecked(page == name)
+        self._pages.setExclusive(True)
+
+    def set_theme_choice(self, choice: str) -> None:
+        """Mark "system", "light" or "dark" in the menu."""
+        for action in self._themes.actions():
+            action.setChecked(action.data() == choice)
+
+    # -- making ------------------------------------------------------------------------------------------------------
+
+    def _make_menu(self) -> None:
+        self._menu = QMenu(self)
+        self._log_action = self._menu.addAction("")
+        self._menu.addSeparator()
+        self._theme_title = self._menu.addAction("")
+        self._theme_title.setEnabled(False)
+        self._themes = QActionGroup(self)
+        for choice in ("system", "light", "dark"):
+            action = self._menu.addAction("")
+            action.setData(choice)
+            action.setCheckable(True)
+            self._themes.addAction(action)
+        self._themes.actions()[0].setChecked(True)
+        self._menu.addSeparator()
+        self._about = self._menu.addAction("")
+        self._about.setEnabled(False)
+        self.more_button.setMenu(self._menu)
+
+    def _lay_out(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self.add_button)
+        layout.addSpacing(14)
+        for button in self.page_buttons.values():
+            layout.addWidget(button)
+        layout.addStretch(1)
+        layout.addWidget(self.pill)
+        layout.addWidget(self.language_button)
+        layout.addWidget(self.more_button)
+        for control in (self.add_button, *self.page_buttons.values(), self.language_button, self.more_button):
+            # A ring belongs to who walks by keyboard; a click needs none.
+            control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _connect(self) -> None:
+        self.add_button.clicked.connect(self._ask_for_box)
+        for button, slot in zip(self.page_buttons.values(), (self._ask_live, self._ask_health), strict=True):
+            button.clicked.connect(slot)
+        self.language_button.clicked.connect(self._ask_language)
+        self._themes.triggered.connect(self._ask_theme)
+        self._log_action.triggered.connect(self._ask_message_log)
+        self._theme.changed.connect(self._dress)
+        keys = (("Ctrl+N", self._ask_for_box), ("Ctrl+1", self._ask_live), ("Ctrl+2", self._ask_health))
+        for key, slot in keys:
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+
+    def _dress(self) -> None:
+        palette = self._theme.palette
+        self.add_button.setIcon(icon("plus", palette.on_accent))
+        self.more_button.setIcon(icon("dots", palette.text))
+        self._log_action.setIcon(icon("list", palette.text_soft))
+
+    # -- words -------------------------------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self.add_button.setText(translate("TopBar", "Add box"))
+        self.add_button.setToolTip(translate("TopBar", "Add a box by its address (Ctrl+N)"))
+        self.add_button.setAccessibleName(translate("TopBar", "Add box"))
+        self.page_buttons["live"].setText(translate("TopBar", "Live"))
+        self.page_buttons["health"].setText(translate("TopBar", "Health"))
+        self.page_buttons["live"].setToolTip(translate("TopBar", "Each recognition as it happens (Ctrl+1)"))
+        self.page_buttons["health"].setToolTip(
+            translate("TopBar", "CPU, memory, disk and heartbeats over time (Ctrl+2)")
+        )
+        # The button speaks the language that it leads to, for whoever cannot read the present one.
+        self.language_button.setText("English" if _speaks_chinese() else "中文")
+        self.language_button.setAccessibleName("Switch to English" if _speaks_chinese() else "切换到中文")
+        self.language_button.setToolTip(self.language_button.accessibleName())
+        self.more_button.setAccessibleName(translate("TopBar", "More"))
+        self.more_button.setToolTip(translate("TopBar", "Message log, light or dark, version"))
+        self._log_action.setText(translate("TopBar", "Message log") + "\tCtrl+L")
+        self._theme_title.setText(translate("TopBar", "Colours"))
+        for action in self._themes.actions():
+            action.setText(_theme_word(str(action.data())))
+        self._about.setText(translate("TopBar", "Sophon Monitor {version}").format(version=__version__))
+
+    # -- what was pressed --------------------------------------------------------------------------------------------
+
+    def _ask_for_box(self) -> None:
+        self.add_box_asked.emit()
+
+    def _ask_live(self) -> None:
+        self.page_asked.emit("live")
+
+    def _ask_health(self) -> None:
+        self.page_asked.emit("health")
+
+    def _ask_language(self) -> None:
+        self.language_asked.emit("en" if _speaks_chinese() else "zh_CN")
+
+    def _ask_theme(self, action: QAction) -> None:
+        self.theme_asked.emit(str(action.data()))
+
+    def _ask_message_log(self) -> None:
+        self.message_log_asked.emit()
+
+
+def _speaks_chinese() -> bool:
+    return QLocale().language() is QLocale.Language.Chinese
+
+
+def _theme_word(choice: str) -> str:
+    match choice:
+        case "light":
+            return translate("TopBar", "Light")
+        case "dark":
+            return translate("TopBar", "Dark")
+        case _:
+            return translate("TopBar", "As the system")
