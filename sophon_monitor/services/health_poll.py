@@ -214,7 +214,7 @@ class HealthPoll:
         return answer
 
     async def _ask_threshold(self, generation: Generation) -> float | None:
-        self._threshold_due_at = self._mono_clock() + THRESHOLD_EVERY_S
+        self._threshold_due_at = self._mono_clock() + THRESHOLD_EVERY_S - SLACK_S
         try:
             answer = await self._calls.call(threshold_request(generation))
             return decode_threshold(answer.body, generation)

@@ -58,7 +58,13 @@ class Connection(web.RequestHandler):
         self, server: web.Server, loop: asyncio.AbstractEventLoop, patience: Patience, on_loss: OnLoss
     ) -> None:
         """Keep `on_loss`: told sender, cause and bytes, once for each request that did not come about."""
-        super().__init__(server, loop=loop, keepalive_timeout=_NEVER_S, lingering_time=LINGER_S)
+        super().__init__(
+            server,
+            loop=loop,
+            keepalive_timeout=_NEVER_S,
+            lingering_time=LINGER_S,
+            access_log=None,  # type: ignore[arg-type]  # None means none, says the manual
+        )
         self._patience = patience
         self._on_loss = on_loss
         self._phase = _Phase.IDLE
