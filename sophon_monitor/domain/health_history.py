@@ -77,9 +77,7 @@ class HealthTable:
 
     def between(self, first_s: float, last_s: float) -> HealthTable:
         """The rows from `first_s` to `last_s`, both included; a view."""
-        low, high = np.searchsorted(self.times, [first_s, last_s], "left")
-        if high < self.times.size and self.times[high] == last_s:
-            high += 1
+        low, high = np.searchsorted(self.times, first_s, "left"), np.searchsorted(self.times, last_s, "right")
         return self.part(slice(int(low), int(high)))
 
     @property

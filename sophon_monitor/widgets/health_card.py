@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from sophon_monitor.domain.health_curves import Gap
 from sophon_monitor.domain.health_history import Measurement
 from sophon_monitor.domain.site import Box, BoxKey
 from sophon_monitor.qtmodels.curve_worker import BoxCurves
@@ -42,6 +43,7 @@ SERIES_OF = {
     Measurement.TEMPERATURE: 3,
     Measurement.INTERVAL: 7,
 }
+SAME_GAP_S = 30.0  # boxes that fell silent together spoke last at different times
 PERCENT_LEVELS = (0, 25, 50, 75, 100)
 
 
@@ -187,20 +189,33 @@ class HealthCard(QFrame):
     def _draw(self) -> None:
         palette = self._theme.palette
         lines: list[Line] = []
-        bands: list[Band] = []
         many = len(self._boxes) > 1
         for index, box in enumerate(self._boxes):
-            gaps = box.push_gaps if self.measurement is Measurement.INTERVAL else box.gaps
-            for gap in gaps:
-                text = f"{index + 1} {gap_text(gap)}" if many else gap_text(gap)
-                bands.append(Band(gap.start_s, gap.end_s, text, gap.watched, index if many else 0))
             drawn = box.curves.get(self.measurement)
             if drawn is not None:
                 badge = str(index + 1) if many else ""
                 colour = self._colour(index, palette)
                 lines.append(Line(drawn.curve.x, drawn.curve.y, drawn.shape, colour, badge, drawn.figures.newest))
         self._set_values()
-        self.plot.show_lines(lines, bands)
+        self.plot.show_lines(lines, self._bands())
+
+    def _bands(self) -> tuple[Band, ...]:
+        """All silences; of those that several boxes share, one band with the numbers of all."""
+        # Not watching is the same silence for all boxes, whenever each had spoken last.
+        found: list[tuple[Gap, list[int]]] = []
+        for index, box in enumerate(self._boxes):
+            for gap in box.push_gaps if self.measurement is Measurement.INTERVAL else box.gaps:
+                shared = next((numbers for other, numbers in found if _is_same(other, gap)), None)
+                if shared is None:
+                    found.append((gap, [index + 1]))
+                elif index + 1 not in shared:
+                    shared.append(index + 1)
+        many = len(self._boxes) > 1
+        bands = []
+        for gap, numbers in sorted(found, key=_by_start):
+            names = ", ".join(map(str, numbers)) + " " if many and gap.watched else ""
+            bands.append(Band(gap.start_s, gap.end_s, names + gap_text(gap), gap.watched))
+        return tuple(bands)
 
     def _colour(self, index: int, palette: Palette) -> QColor:
         number = index if len(self._boxes) > 1 else SERIES_OF[self.measurement]
@@ -225,6 +240,18 @@ class HealthCard(QFrame):
                 # The numbers between stand too close in a low plot; their lines help all the same.
                 levels = [(float(n), text.format(n=n) if n % 50 == 0 else "") for n in PERCENT_LEVELS]
                 self.plot.set_values(0.0, 100.0, levels)
+
+
+def _is_same(one: Gap, other: Gap) -> bool:
+    return (
+        one.watched == other.watched
+        and abs(one.start_s - other.start_s) <= SAME_GAP_S
+        and abs(one.end_s - other.end_s) <= SAME_GAP_S
+    )
+
+
+def _by_start(found: tuple[Gap, list[int]]) -> float:
+    return found[0].start_s
 
 
 def _levels(low: float, high: float, text: str) -> list[tuple[float, str]]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from sophon_monitor.widgets.theme import Palette
 
 BADGE_PX = 13
+MOST_TEXT_ROWS = 3  # more would bury the curves
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +20,12 @@ class Band:
 
     Attributes:
         watched: False is drawn hatched: nobody was listening.
-        row: Line of text within the plot, so that several boxes' texts do not cover one another.
     """
 
     start_s: float
     end_s: float
     text: str
     watched: bool = True
-    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +90,15 @@ class PlotBack(_Layer):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002
         """Draw in pixels of the view."""
-        painter.setFont(self.font)
+        self._draw_bands(painter)
         painter.setPen(QPen(self.palette.plot_grid, 0))
         for level in self.levels:
             y = min(max(self.y_of(level), self.view.top()), self.view.bottom() - 1)
             painter.drawLine(QPointF(self.view.left(), y), QPointF(self.view.right(), y))
         for at_s in self.marks:
             painter.drawLine(QPointF(self.x_of(at_s), self.view.top()), QPointF(self.x_of(at_s), self.view.bottom()))
-        self._draw_bands(painter)
 
     def _draw_bands(self, painter: QPainter) -> None:
-        metrics = QFontMetricsF(self.font)
-        ends: dict[int, float] = {}
         for band in self.bands:
             left, right = max(self.x_of(band.start_s), self.view.left()), min(self.x_of(band.end_s), self.view.right())
             if right < self.view.left() or left > self.view.right():
@@ -113,17 +109,6 @@ class PlotBack(_Layer):
             else:
                 painter.fillRect(rect, self.palette.surface_alt)
                 painter.fillRect(rect, QBrush(self.palette.border, Qt.BrushStyle.BDiagPattern))
-            wide = metrics.horizontalAdvance(band.text)
-            # The text may stand out at the right; near the edge it moves left instead of being cut.
-            x = max(min(left + 6, self.view.right() - wide - 4), self.view.left() + 2)
-            y = self.view.top() + 2 + band.row * metrics.height()
-            if x < ends.get(band.row, 0.0) or y + metrics.height() > self.view.bottom():
-                continue
-            ends[band.row] = x + wide + 8
-            if not band.watched:  # letters on hatching cannot be read
-                painter.fillRect(QRectF(x - 2, y, wide + 4, metrics.height()), self.palette.surface_alt)
-            painter.setPen(self.palette.bad_text if band.watched else self.palette.text_soft)
-            painter.drawText(QRectF(x, y, wide + 2, metrics.height()), Qt.AlignmentFlag.AlignLeft, band.text)
 
 
 class PlotFront(_Layer):
@@ -135,11 +120,13 @@ class PlotFront(_Layer):
         self.dots: tuple[Dot, ...] = ()
         self.span: tuple[float, float] | None = None
         self.badges: tuple[Badge, ...] = ()
+        self.bands: tuple[Band, ...] = ()
         self.setZValue(100)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:  # noqa: ARG002
         """Draw in pixels of the plot."""
+        self._draw_band_texts(painter)
         if self.span is not None:
             left, right = sorted((self.x_of(self.span[0]), self.x_of(self.span[1])))
             shade = QColor(self.palette.accent)
@@ -156,6 +143,36 @@ class PlotFront(_Layer):
                 painter.drawEllipse(QPointF(self.x_of(dot.at_s), self.y_of(dot.value)), 4, 4)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self._draw_badges(painter)
+
+    def _draw_band_texts(self, painter: QPainter) -> None:
+        """Write at the top of each band, in the first line that is free there; before the curves, on a plate."""
+        painter.setFont(self.font)
+        metrics = QFontMetricsF(self.font)
+        high = metrics.height()
+        ends = [self.view.left()] * min(max(int(self.view.height() // high), 1), MOST_TEXT_ROWS)
+        for band in self.bands:
+            if band.end_s < self.stretch[0] or band.start_s > self.stretch[1]:
+                continue
+            wide = metrics.horizontalAdvance(band.text)
+            left, right = max(self.x_of(band.start_s), self.view.left()), self.x_of(band.end_s)
+            # The text may stand out at the right; near the edge it moves left instead of being cut.
+            x = max(min(left + 5, self.view.right() - wide - 5), self.view.left() + 3)
+            row = next((row for row, end in enumerate(ends) if x >= end), None)
+            if row is None:
+                continue
+            ends[row] = x + wide + 8
+            plate = QRectF(x - 3, self.view.top() + 1 + row * high, wide + 6, high)
+            if not band.watched:
+                painter.fillRect(plate, self.palette.surface_alt)
+            else:  # letters on curves cannot be read; within the band there are none
+                shade = QColor(self.palette.surface)
+                shade.setAlpha(205)
+                if plate.left() < left:
+                    painter.fillRect(QRectF(plate.topLeft(), QPointF(left, plate.bottom())), shade)
+                if plate.right() > right:
+                    painter.fillRect(QRectF(QPointF(max(right, left + 2), plate.top()), plate.bottomRight()), shade)
+            painter.setPen(self.palette.bad_text if band.watched else self.palette.text_soft)
+            painter.drawText(plate.adjusted(3, 0, 3, 0), Qt.AlignmentFlag.AlignLeft, band.text)
 
     def _draw_badges(self, painter: QPainter) -> None:
         font = QFont(self.font)

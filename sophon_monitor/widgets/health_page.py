@@ -288,10 +288,10 @@ class HealthPage(QWidget):
             return
         series = self._theme.palette.series
         entries = [
-            f'<b style="color:{series[index % len(series)].name()}">━ {index + 1}</b>&nbsp;{escape(box.name)}'
+            f'<b style="color:{series[index % len(series)].name()}">━&nbsp;{index + 1}</b>&nbsp;{escape(box.name)}'
             for index, box in enumerate(boxes)
         ]
-        self._legend.setText(" &nbsp;&nbsp; ".join(entry.replace(" ", "&nbsp;", 1) for entry in entries))
+        self._legend.setText(" &nbsp;&nbsp; ".join(entries))
         self._legend.setAccessibleName(", ".join(f"{n} {box.name}" for n, box in enumerate(boxes, 1)))
 
     def _show_emptiness(self, *, is_empty: bool) -> None:

@@ -21,7 +21,8 @@ from sophon_monitor.widgets.health_overlay import Badge, Band, Dot, PlotBack, Pl
 from sophon_monitor.widgets.theme import Theme
 
 LEFT_PX, RIGHT_PX = 46, 26  # every plot keeps these free, so that all time axes stand below one another
-LEAST_HEIGHT_PX = 56
+LABEL_PX = 6  # above and below the view: half a label of the value axis
+LEAST_HEIGHT_PX = 60
 DRAG_PX = 4  # a shorter drag is a click
 
 
@@ -104,7 +105,7 @@ class HealthPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         item.hideButtons()
         item.setMenuEnabled(False)
         item.hideAxis("bottom")
-        item.layout.setContentsMargins(0, 2, RIGHT_PX, 2)
+        item.layout.setContentsMargins(0, LABEL_PX, RIGHT_PX, LABEL_PX)
         self._view: Any = item.getViewBox()
         self._view.disableAutoRange()
         self._view.setDefaultPadding(0.0)
@@ -184,7 +185,7 @@ class HealthPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         for curve in self._curves[len(lines) :]:
             curve.setVisible(False)
         self._lines = tuple(lines)
-        self._back.bands = tuple(bands)
+        self._back.bands = self._front.bands = tuple(bands)
         self._front.badges = tuple(
             Badge(line.badge, line.colour, line.newest) for line in lines if line.badge and line.newest is not None
         )
