@@ -6,7 +6,6 @@ what is written and retention for what goes again.
 
 from __future__ import annotations
 
-import errno
 import logging
 import sqlite3
 import threading
@@ -16,17 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sophon_monitor.domain.changes import (
-    BoxChanged,
-    BoxRemoved,
-    CameraChanged,
-    CameraRemoved,
-    Change,
-    HeartbeatSeen,
-    RecognitionFilled,
-    RecognitionSeen,
-)
-from sophon_monitor.services.archive_rows import PICTURE_KINDS, picture_of
+from sophon_monitor.domain.changes import Change, HeartbeatSeen, RecognitionSeen
+from sophon_monitor.services.archive_backlog import Waiting, problem_of, without_old_snapshots
 from sophon_monitor.services.archive_schema import ArchiveDamaged, ArchiveTooNew
 from sophon_monitor.services.archive_writer import ArchiveWriter, Written
 from sophon_monitor.services.retention import PURGE_EVERY_S, Retention
@@ -46,7 +36,6 @@ CLOSE_PATIENCE_S = 3.0
 _RUNNING_EVERY_S = 5.0
 _IDLE_S = 0.5
 _SLICE_PAUSE_S = 0.05  # between slices of housekeeping while events keep coming
-_CHANGE_BYTES = 600  # of a change without pictures, roughly
 
 # A record that cannot be kept for what it holds: the others must not suffer for it.
 _POISON = (
@@ -83,13 +72,6 @@ class ArchiveFigures:
     problem: str = ""
 
 
-@dataclass(slots=True)
-class _Waiting:
-    change: Change
-    size: int
-    told: bool = False
-
-
 def _nobody(_problem: str) -> None:
     """Where nobody wants to hear of problems."""
 
@@ -119,13 +101,13 @@ class Archive:
         self._writer = ArchiveWriter(folder, retention)
         self._wake = threading.Condition()
         # Under the lock:
-        self._arrived: deque[_Waiting] = deque()
+        self._arrived: deque[Waiting] = deque()
         self._items = self._bytes = 0  # waiting, those in the writer's hands included
         self._lost = 0
         self._new_retention: Retention | None = None
         self._closing = False
         # Of the writer thread; others only read:
-        self._pending: deque[_Waiting] = deque()
+        self._pending: deque[Waiting] = deque()
         self._kept = self._duplicates = self._late = 0
         self._problem = ""
         self._purging = True
@@ -139,7 +121,7 @@ class Archive:
 
     def post(self, changes: tuple[Change, ...]) -> None:
         """Take changes to keep. Never blocks."""
-        waiting = [_Waiting(change, _size(change)) for change in changes]
+        waiting = [Waiting(change) for change in changes]
         with self._wake:
             for item in waiting:
                 if self._closing or self._is_too_much(item):
@@ -150,7 +132,7 @@ class Archive:
                 self._bytes += item.size
             self._wake.notify_all()
 
-    def _is_too_much(self, item: _Waiting) -> bool:
+    def _is_too_much(self, item: Waiting) -> bool:
         if not isinstance(item.change, RecognitionSeen | HeartbeatSeen):
             return False
         too_many = self._items >= _HARD * ROOM_CHANGES or self._bytes + item.size > _HARD * ROOM_BYTES
@@ -255,9 +237,9 @@ class Archive:
             else:
                 self._done(chunk, written)
 
-    def _next_chunk(self) -> list[_Waiting]:
+    def _next_chunk(self) -> list[Waiting]:
         limit = min(CHUNK_BYTES, max(self._writer.picture_limit_bytes // 4, 1))
-        chunk: list[_Waiting] = []
+        chunk: list[Waiting] = []
         size = 0
         for item in self._pending:
             if chunk and (size + item.size > limit or len(chunk) >= CHUNK_CHANGES):
@@ -266,7 +248,7 @@ class Archive:
             size += item.size
         return chunk
 
-    def _keep_one_by_one(self, chunk: list[_Waiting]) -> bool:
+    def _keep_one_by_one(self, chunk: list[Waiting]) -> bool:
         for item in chunk:
             try:
                 written = self._writer.write([item.change])
@@ -281,7 +263,7 @@ class Archive:
             self._done([item], written)
         return True
 
-    def _done(self, chunk: list[_Waiting], written: Written) -> None:
+    def _done(self, chunk: list[Waiting], written: Written) -> None:
         """The chunk is kept: count it, hand it on, and let go of it."""
         self._set_problem("")
         self._kept += written.kept
@@ -301,7 +283,7 @@ class Archive:
     def _fail(self, cause: OSError | sqlite3.Error) -> None:
         """Nothing can be kept now; what waits is tried again in a second."""
         self._retry_at_mono_s = time.monotonic() + RETRY_S
-        problem = _problem_of(cause)
+        problem = problem_of(cause)
         if problem != self._problem:
             log.warning("the archive cannot be written (%s): %s", problem, cause)
         self._set_problem(problem)
@@ -318,16 +300,13 @@ class Archive:
 
     def _compact(self) -> None:
         """Of what was shown already only the last snapshot of each box and camera is still worth keeping."""
-        newest: dict[object, _Waiting] = {}
-        for item in self._pending:
-            if (subject := _subject(item.change)) is not None:
-                newest[subject] = item
-        left = [w for w in self._pending if not w.told or _is_worth(w, newest)]
-        gone = [w for w in self._pending if w.told and not _is_worth(w, newest)]
+        left = without_old_snapshots(self._pending)
+        gone = len(self._pending) - len(left)
+        gone_bytes = sum(w.size for w in self._pending) - sum(w.size for w in left)
         self._pending = deque(left)
         with self._wake:
-            self._items -= len(gone)
-            self._bytes -= sum(w.size for w in gone)
+            self._items -= gone
+            self._bytes -= gone_bytes
 
     def _keep_house(self) -> None:
         """One slice of housekeeping at most, and only when events do not wait for it."""
@@ -370,47 +349,3 @@ class Archive:
         if problem != self._problem:
             self._problem = problem
             self._on_problem(problem)
-
-
-def _size(change: Change) -> int:
-    if isinstance(change, RecognitionSeen | RecognitionFilled):
-        return _CHANGE_BYTES + sum(len(picture_of(change.record, kind).data) for kind in PICTURE_KINDS)
-    return _CHANGE_BYTES
-
-
-def _subject(change: Change) -> object:
-    """Which box or camera a snapshot is of; None for anything else."""
-    match change:
-        case BoxChanged(box=box):
-            return ("box", box.key)
-        case BoxRemoved(key=box_key):
-            return ("box", box_key)
-        case CameraChanged(camera=camera):
-            return ("camera", camera.key)
-        case CameraRemoved(key=camera_key):
-            return ("camera", camera_key)
-        case _:
-            return None
-
-
-def _is_worth(item: _Waiting, newest: dict[object, _Waiting]) -> bool:
-    if isinstance(item.change, HeartbeatSeen | RecognitionSeen):
-        return True
-    subject = _subject(item.change)
-    return subject is not None and newest[subject] is item
-
-
-_PROBLEMS = {
-    sqlite3.SQLITE_FULL: "disk_full",
-    sqlite3.SQLITE_READONLY: "read_only",
-    sqlite3.SQLITE_CANTOPEN: "read_only",
-    sqlite3.SQLITE_PERM: "read_only",
-}
-
-
-def _problem_of(cause: OSError | sqlite3.Error) -> str:
-    if isinstance(cause, sqlite3.Error):
-        return _PROBLEMS.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF, "failing")
-    if cause.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
-        return "disk_full"
-    return "read_only" if cause.errno in (errno.EACCES, errno.EPERM, errno.EROFS) else "failing"

@@ -27,7 +27,7 @@ from sophon_monitor.domain.records import EventRecord
 from sophon_monitor.domain.site import Box, BoxKey, Camera, CameraKey
 from sophon_monitor.protocol.messages import Picture, PictureState
 from sophon_monitor.services import archive_rows as rows
-from sophon_monitor.services.archive_pictures import BUCKET, PictureFile, PictureFiles, bytes_on_disk
+from sophon_monitor.services.archive_pictures import PictureFile, PictureFiles, bytes_on_disk
 from sophon_monitor.services.archive_rows import PICTURE_KINDS, PictureKind, picture_of
 from sophon_monitor.services.archive_schema import (
     DATABASE,
@@ -36,13 +36,12 @@ from sophon_monitor.services.archive_schema import (
     open_for_writing,
     transaction,
 )
+from sophon_monitor.services.archive_sweep import remove_beyond, sweep
 from sophon_monitor.services.pictures import checked, suffix
 from sophon_monitor.services.retention import (
     Keeper,
     Retention,
-    expire_in_row,
     picture_limit,
-    present_pictures,
 )
 
 _SAVE_BOX = rows.upsert_sql("boxes", rows.BOX_COLUMNS)
@@ -281,37 +280,16 @@ class ArchiveWriter:
 
     def sweep_newest(self) -> None:
         """Remove files beyond the last row, left by a kill: their numbers are about to be given out again."""
-        for bucket in self._files.buckets():
-            if bucket >= (self._last_id + 1) // BUCKET:
-                self._files.remove([f for f in self._files.in_bucket(bucket) if f.event_id > self._last_id])
+        remove_beyond(self._files, self._last_id)
 
     def tidy_slice(self, now_ms: int) -> bool:
         """Do one slice of housekeeping, at most a few tens of milliseconds. False once there is nothing left."""
         if self._to_sweep:
-            self._sweep(self._to_sweep.pop())
+            sweep(self._connection, self._files, self._keeper, self._to_sweep.pop())
             return True
         if self._keeper.picture_bytes > self.picture_limit_bytes:
             return self._keeper.make_room(0, self.picture_limit_bytes)
         return self._keeper.purge_slice(self._retention, now_ms)
-
-    def _sweep(self, bucket: int) -> None:
-        """After a kill: remove files without a row; say "expired" where a row has lost its file."""
-        sql = "SELECT * FROM events WHERE id BETWEEN ? AND ?"
-        span = (bucket * BUCKET, bucket * BUCKET + BUCKET - 1)
-        wanted = {
-            file: size
-            for row in self._connection.execute(sql, span)
-            for file, size in present_pictures(row, PICTURE_KINDS)
-        }
-        there = set(self._files.in_bucket(bucket))
-        self._files.remove(there - wanted.keys())
-        if lost := wanted.keys() - there:
-            left = max(self._keeper.picture_bytes - sum(bytes_on_disk(wanted[file]) for file in lost), 0)
-            with transaction(self._connection):
-                for file in lost:
-                    expire_in_row(self._connection, file)
-                self._keeper.note_size(left)
-            self._keeper.picture_bytes = left
 
     def note_running(self, now_ms: int) -> None:
         """Leave word that a window is running, for exports that run beside it."""
