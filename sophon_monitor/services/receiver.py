@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import json
 import re
-import socket
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import parse_qs
@@ -25,7 +25,7 @@ from sophon_monitor.protocol.messages import PlatformLogin
 from sophon_monitor.protocol.platform_login import platform_login
 from sophon_monitor.protocol.wording import sentence
 from sophon_monitor.services.message_log import MessageLog, kind_of
-from sophon_monitor.services.receiver_connection import Connection, ConnectionServer, Loss, Patience
+from sophon_monitor.services.receiver_connection import Connection, ConnectionServer, Loss, Patience, bind
 from sophon_monitor.services.receiver_pages import health_answer, listening_page, nothing_here
 from sophon_monitor.services.tasks import TaskOwner
 
@@ -57,7 +57,8 @@ class Push:
     last_byte_mono_s: float
 
 
-Deliver = Callable[[Push], Awaitable[tuple[BoxKey | None, ...]]]
+_Delivery = asyncio.Task[tuple[BoxKey | None, ...]]
+Deliver = Callable[[Push], Coroutine[None, None, tuple[BoxKey | None, ...]]]
 
 
 class Receiver:
@@ -92,7 +93,7 @@ class Receiver:
         self._runner: web.ServerRunner | None = None
         self._sites: dict[tuple[str, int], web.SockSite] = {}
         self._deliveries = TaskOwner(_complain)
-        self._undelivered: set[asyncio.Task[None]] = set()
+        self._undelivered: set[_Delivery] = set()
         self._pushes = 0
         self.received = 0
         self.rejected = 0
@@ -108,7 +109,7 @@ class Receiver:
         Raises:
             OSError: Taken, not an address of this computer, or forbidden; the window says so.
         """
-        bound = _bind(host, port)
+        bound = bind(host, port)
         real_port = int(bound.getsockname()[1])
         try:
             site = web.SockSite(await self._running(), bound, backlog=256)
@@ -222,10 +223,15 @@ class Receiver:
         self.received += len(messages)
         self.rejected += len(rejected)
         self._pushes += 1
-        delivery = self._deliveries.start(self._deliver_and_note(push, body), name=f"push {self._pushes}")
-        self._undelivered.add(delivery)
-        delivery.add_done_callback(self._undelivered.discard)
-        await asyncio.wait({delivery}, timeout=ANSWER_WITHIN_S)
+        if messages:
+            delivery = self._deliveries.start(self._deliver(push), name=f"push {self._pushes}")
+            self._undelivered.add(delivery)
+            delivery.add_done_callback(self._undelivered.discard)
+            await asyncio.wait({delivery}, timeout=ANSWER_WITHIN_S)
+            # Called back on the loop's next turn, when the answer is on its way.
+            delivery.add_done_callback(functools.partial(self._note_push, push, body))
+        else:
+            asyncio.get_running_loop().call_soon(self._note_push, push, body)
         if not rejected:
             return _answer(0, "ok")
         total = len(messages) + len(rejected)
@@ -233,9 +239,10 @@ class Receiver:
             return _answer(400, f"none of {total} items was understood; the first: {sentence(rejected[0])}")
         return _answer(0, f"{len(rejected)} of {total} items were not understood; the first: {sentence(rejected[0])}")
 
-    async def _deliver_and_note(self, push: Push, body: bytes) -> None:
+    def _note_push(self, push: Push, body: bytes, delivery: _Delivery | None = None) -> None:
         decoded = push.decoded
-        keys = await self._deliver(push) if decoded.messages else ()
+        delivered = delivery is not None and not delivery.cancelled() and delivery.exception() is None
+        keys = delivery.result() if delivery is not None and delivered else ()
         error = decoded.rejected[0] if decoded.rejected else None
         kind = kind_of(decoded.messages, is_array=decoded.is_array) if decoded.messages else "rejected"
         own = {key for key in keys if key is not None}
@@ -257,7 +264,8 @@ class Receiver:
     def _refuse(self, peer: str, path: str, error: ProtocolError, body: bytes, *, close: bool = False) -> web.Response:
         # A box takes any other HTTP status as failure and repeats the message for ever.
         self.rejected += 1
-        self._note(peer, path, kind="rejected", answer="200/400", error=error, body=body)
+        note = functools.partial(self._note, peer, path, kind="rejected", answer="200/400", error=error, body=body)
+        asyncio.get_running_loop().call_soon(note)
         response = _answer(400, sentence(error))
         if close:
             response.force_close()
@@ -337,22 +345,6 @@ def _login_in(request: web.BaseRequest, body: bytes) -> PlatformLogin | None:
         if isinstance(fields := json.loads(text), dict):
             return platform_login({name: str(value) for name, value in fields.items()})
     return platform_login({name: values[0] for name, values in parse_qs(text).items()})
-
-
-def _bind(host: str, port: int) -> socket.socket:
-    bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
-    try:
-        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows: SO_REUSEADDR there lets two programs share a port
-            bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-        else:
-            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        bound.setblocking(False)
-        bound.bind((host, port))
-        bound.listen(256)  # some systems find out only now that the port is taken
-    except BaseException:
-        bound.close()
-        raise
-    return bound
 
 
 def _complain(name: str, error: BaseException) -> None:

@@ -6,6 +6,7 @@ aiohttp closes idle connections but lets a sender trickle a request for ever; th
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -14,7 +15,7 @@ from aiohttp import web
 
 REQUEST_TIMEOUT_S = 30.0
 IDLE_TIMEOUT_S = 15.0
-LINGER_S = 5.0  # a sender of a body over the limit is read so long, else it never sees the 413
+LINGER_S = 3.0  # a sender of a body over the limit is read so long, else it never sees the 413
 HALF_CLOSED_S = 0.25
 _NEVER_S = 1e6  # aiohttp's own idle timer also fires in the middle of slow headers; ours takes its place
 
@@ -210,3 +211,24 @@ def plain_address(peername: object) -> str:
         return ""
     address = str(peername[0]).partition("%")[0]
     return address.removeprefix("::ffff:") if "." in address else address
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Return a socket that listens on exactly this address.
+
+    Raises:
+        OSError: Taken, not an address of this computer, or forbidden.
+    """
+    bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows: SO_REUSEADDR there lets two programs share a port
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.setblocking(False)
+        bound.bind((host, port))
+        bound.listen(256)  # some systems find out only now that the port is taken
+    except BaseException:
+        bound.close()
+        raise
+    return bound
