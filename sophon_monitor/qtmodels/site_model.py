@@ -33,6 +33,9 @@ from sophon_monitor.qtmodels.site_rows import (
     camera_row,
     camera_tooltip,
     new_box_row,
+    row_selection,
+    row_title,
+    spoken_row,
 )
 
 __all__ = ["BoxRow", "CameraRow", "HeadingRow", "NewBoxRow", "SiteModel", "SiteRole", "SiteSelection"]
@@ -344,7 +347,7 @@ class SiteModel(QAbstractItemModel):
         return 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """All but the heading can be selected; a box's name can be edited (the delegate says so, nothing is set here)."""
+        """All but the heading can be selected; a box's name can be edited, but only the delegate hears of it."""
         node = self._node(index) if index.isValid() else None
         if node is None:
             return Qt.ItemFlag.NoItemFlags
@@ -363,13 +366,13 @@ class SiteModel(QAbstractItemModel):
         if role == SiteRole.SEARCH:
             return "" if isinstance(node.row, HeadingRow) else node.row.search
         if role == SiteRole.SELECTION:
-            return _selection_of(node.row)
+            return row_selection(node.row)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return _title_of(node.row)
+            return row_title(node.row)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tooltip(node)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _spoken(node.row)
+            return spoken_row(node.row)
         return None
 
     def _tooltip(self, node: _Node) -> str:
@@ -379,43 +382,8 @@ class SiteModel(QAbstractItemModel):
             case Camera() as camera:
                 return camera_tooltip(camera)
             case _:
-                return _spoken(node.row) if isinstance(node.row, NewBoxRow) else ""
+                return spoken_row(node.row) if isinstance(node.row, NewBoxRow) else ""
 
 
 def _place(node: _Node) -> int:
     return node.place
-
-
-def _title_of(row: SiteRow) -> str:
-    match row:
-        case BoxRow() | CameraRow():
-            return row.name
-        case NewBoxRow():
-            return row.title
-        case HeadingRow():
-            return row.text
-
-
-def _selection_of(row: SiteRow) -> SiteSelection | None:
-    match row:
-        case BoxRow():
-            return SiteSelection(row.key)
-        case CameraRow():
-            return SiteSelection(row.box_key, row.key)
-        case _:
-            return None
-
-
-def _spoken(row: SiteRow) -> str:
-    match row:
-        case BoxRow():
-            names = (translate("Site", "CPU"), translate("Site", "Memory"), translate("Site", "Disk"))
-            figures = [f"{name} {m.text}" for name, m in zip(names, row.meters, strict=False) if m.percent is not None]
-            parts = [row.name, row.state_word, row.address, *(line.text for line in row.lines), *figures]
-        case CameraRow():
-            parts = [row.name, row.state_word, row.kind]
-        case NewBoxRow():
-            parts = [row.title, row.detail, row.messages, row.hint]
-        case HeadingRow():
-            parts = [row.text]
-    return ", ".join(part for part in parts if part)

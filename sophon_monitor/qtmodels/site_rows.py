@@ -156,11 +156,11 @@ def _box_lines(box: Box, now_at_s: float, now_mono_s: float) -> tuple[TreeLine, 
     if box.abnormal:
         lines.append(TreeLine(abnormal_sentence(box), "bad"))
     if box.stream.state is LinkState.DOWN:
-        reason = words.link_reason(box.stream.problem, box.address.stream)
+        reason = words.link_short(box.stream.problem, box.address.stream)
         if box.liveness is Liveness.ONLINE:
             lines.append(TreeLine(translate("Site", "No events: {reason}").format(reason=reason), "warn"))
         elif box.liveness is not Liveness.LATE:
-            lines.append(TreeLine(reason[:1].upper() + reason[1:], "soft"))
+            lines.append(TreeLine(translate("Site", "Event stream: {reason}").format(reason=reason), "soft"))
     return tuple(lines)
 
 
@@ -211,6 +211,44 @@ def new_box_row(new_box: NewBox, known_name: str) -> NewBoxRow:
         messages=translate("NewBox", "%n message(s)", "", new_box.messages),
         search=_search_text(title, new_box.peer, new_box.sn, new_box.mac),
     )
+
+
+def row_title(row: SiteRow) -> str:
+    """What a row is called."""
+    match row:
+        case BoxRow() | CameraRow():
+            return row.name
+        case NewBoxRow():
+            return row.title
+        case HeadingRow():
+            return row.text
+
+
+def row_selection(row: SiteRow) -> SiteSelection | None:
+    """What selecting the row filters every page to; None for what filters nothing."""
+    match row:
+        case BoxRow():
+            return SiteSelection(row.key)
+        case CameraRow():
+            return SiteSelection(row.box_key, row.key)
+        case _:
+            return None
+
+
+def spoken_row(row: SiteRow) -> str:
+    """The row as a screen reader says it: state in words, then what is drawn."""
+    match row:
+        case BoxRow():
+            names = (translate("Site", "CPU"), translate("Site", "Memory"), translate("Site", "Disk"))
+            figures = [f"{name} {m.text}" for name, m in zip(names, row.meters, strict=False) if m.percent is not None]
+            parts = [row.name, row.state_word, row.address, *(line.text for line in row.lines), *figures]
+        case CameraRow():
+            parts = [row.name, row.state_word, row.kind]
+        case NewBoxRow():
+            parts = [row.title, row.detail, row.messages, row.hint]
+        case HeadingRow():
+            parts = [row.text]
+    return ", ".join(part for part in parts if part)
 
 
 def box_tooltip(box: Box, now_at_s: float, now_mono_s: float) -> str:

@@ -125,6 +125,38 @@ def link_reason(problem: str, port: int) -> str:
     return text.format(port=port, problem=problem)
 
 
+def link_short(problem: str, port: int) -> str:
+    """The same in the few words that the tree has room for."""
+    match problem:
+        case "refused":
+            text = translate("Link", "refused (port {port})")
+        case "timeout":
+            text = translate("Link", "no answer (port {port})")
+        case "unreachable":
+            text = translate("Link", "address not reachable")
+        case "no_route":
+            text = translate("Link", "no way to that network")
+        case "closed":
+            text = translate("Link", "closed by the box")
+        case "handshake":
+            text = translate("Link", "no event stream (port {port})")
+        case "device_init":
+            text = translate("Link", "the box is still starting")
+        case "no_cameras":
+            text = translate("Link", "no cameras on the box")
+        case "http_status":
+            text = translate("Link", "the box reports an error")
+        case "not_a_box":
+            text = translate("Link", "no Sophon box (port {port})")
+        case "unreadable":
+            text = translate("Link", "answer not readable")
+        case "too_slow":
+            text = translate("Link", "answers too slowly")
+        case _:
+            text = translate("Link", "not connected")
+    return text.format(port=port)
+
+
 def next_attempt(link: Link, now_at_s: float) -> str:
     """When the next attempt is due, in words; "" where none is planned."""
     if link.retry_in_s is None:

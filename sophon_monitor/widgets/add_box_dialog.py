@@ -14,18 +14,19 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from sophon_monitor.domain.site import API_PORT, STREAM_PORT, SYSTEM_PORT, BoxAddress
-from sophon_monitor.widgets.address_text import AddressError, parse_address
+from sophon_monitor.widgets.address_text import AddressError, parse_address, parse_port
 from sophon_monitor.widgets.icons import icon
 from sophon_monitor.widgets.style import set_look
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
+
+_USUAL_PORTS = (API_PORT, STREAM_PORT, SYSTEM_PORT)
 
 
 class AddBoxDialog(QDialog):
@@ -43,10 +44,9 @@ class AddBoxDialog(QDialog):
         self._theme = theme
         self._known: dict[BoxAddress, str] = {}
         self.host_field, self.name_field = QLineEdit(self), QLineEdit(self)
-        self.ports = tuple(QSpinBox(self) for _ in range(3))
-        for port, usual in zip(self.ports, (API_PORT, STREAM_PORT, SYSTEM_PORT), strict=True):
-            port.setRange(1, 65535)
-            port.setValue(usual)
+        self.port_fields = tuple(QLineEdit(str(usual), self) for usual in _USUAL_PORTS)
+        for field in self.port_fields:
+            field.setMaxLength(5)
         self._problem, self._hint = QLabel(self), QLabel(self)
         self._host_label, self._name_label = QLabel(self), QLabel(self)
         self._port_labels = tuple(QLabel(self) for _ in range(3))
@@ -79,12 +79,15 @@ class AddBoxDialog(QDialog):
         form.setVerticalSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        form.addRow(self._host_label, self.host_field)
-        form.addRow("", self._problem)
+        address = QVBoxLayout()
+        address.setSpacing(4)
+        address.addWidget(self.host_field)
+        address.addWidget(self._problem)
+        form.addRow(self._host_label, address)
         form.addRow(self._name_label, self.name_field)
         ports = QGridLayout(self._advanced)
         ports.setContentsMargins(4, 0, 0, 0)
-        for column, (label, port) in enumerate(zip(self._port_labels, self.ports, strict=True)):
+        for column, (label, port) in enumerate(zip(self._port_labels, self.port_fields, strict=True)):
             ports.addWidget(label, 0, column)
             ports.addWidget(port, 1, column)
             label.setBuddy(port)
@@ -145,7 +148,7 @@ class AddBoxDialog(QDialog):
             translate("AddBox", "Event port"),
             translate("AddBox", "System port"),
         )
-        for label, port, word in zip(self._port_labels, self.ports, words, strict=True):
+        for label, port, word in zip(self._port_labels, self.port_fields, words, strict=True):
             label.setText(word)
             port.setAccessibleName(word)
         self.add_button.setText(translate("AddBox", "Add box"))
@@ -175,7 +178,8 @@ class AddBoxDialog(QDialog):
         address = parse_address(self.host_field.text())
         if address != BoxAddress(address.host):  # ports typed after the address win over the fields below
             return address
-        api, stream, system = (port.value() for port in self.ports)
+        fields = zip(self.port_fields, _USUAL_PORTS, strict=True)
+        api, stream, system = (parse_port(field.text().strip() or str(usual)) for field, usual in fields)
         return BoxAddress(address.host, api, stream, system)
 
     def _tell(self, sentence: str) -> None:
@@ -185,6 +189,7 @@ class AddBoxDialog(QDialog):
         self.host_field.setAccessibleDescription(sentence)
         self.host_field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.host_field.selectAll()
+        self.adjustSize()
 
     def _forget_problem(self, _text: str) -> None:
         self._problem.hide()

@@ -47,11 +47,12 @@ def _taken_apart(typed: str) -> tuple[str, tuple[int, int, int]]:
     ports = [API_PORT, STREAM_PORT, SYSTEM_PORT]
     for place, part in enumerate(parts):
         if part.strip():
-            ports[place] = _checked_port(part.strip())
+            ports[place] = parse_port(part.strip())
     return host.strip(), (ports[0], ports[1], ports[2])
 
 
-def _checked_port(text: str) -> int:
+def parse_port(text: str) -> int:
+    """Read a port. Raises AddressError."""
     if not (text.isascii() and text.isdigit()) or not 1 <= int(text) <= 65535:
         raise AddressError(translate("AddBox", "{text} is no port: it must be 1 to 65535.").format(text=text))
     return int(text)

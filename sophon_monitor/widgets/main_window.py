@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self._theme, self._site, self._site_name = theme, site_model, ""
         self._page = "live"
+        self._restored = False
         self._log_page = message_log_page
         self.top_bar, self.trouble_bar = TopBar(theme, self), TroubleBar(theme, self)
         self.site_panel, self.status_bar = SitePanel(theme, self), StatusBar(theme, self)
@@ -118,7 +119,7 @@ class MainWindow(QMainWindow):
         stream >> geometry >> splitter
         if stream.status() is not QDataStream.Status.Ok or not self.restoreGeometry(geometry):
             return False
-        self._splitter.restoreState(splitter)
+        self._restored = self._splitter.restoreState(splitter)
         return True
 
     # -- making ------------------------------------------------------------------------------------------------------
@@ -130,7 +131,6 @@ class MainWindow(QMainWindow):
         self._splitter.addWidget(self.site_panel)
         self._splitter.addWidget(self._stack)
         self._splitter.setStretchFactor(1, 1)
-        self._splitter.setSizes([PANEL_WIDTH_PX, 1440 - PANEL_WIDTH_PX])
         frame = QWidget(self)
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -170,6 +170,11 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """At first sight, wait a moment for the site's boxes."""
         super().showEvent(event)
+        if not event.spontaneous():
+            self.site_panel.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not self._restored:
+                self._splitter.setSizes([PANEL_WIDTH_PX, self.width() - PANEL_WIDTH_PX])
+                self._restored = True
         if not event.spontaneous() and self._site.box_count == 0 and self._page == "live":
             self._waiting_for_boxes.start()
             self._place_page()

@@ -38,7 +38,7 @@ from sophon_monitor.domain.site import BoxKey
 from sophon_monitor.qtmodels.message_log_model import Column, MessageLogModel, MessageRole, size_text
 from sophon_monitor.qtmodels.message_words import kind_word, reason_sentence, way_word
 from sophon_monitor.widgets.icons import icon
-from sophon_monitor.widgets.style import monospace, set_look
+from sophon_monitor.widgets.style import set_look
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -182,7 +182,7 @@ class MessageLogPage(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(12)
-        self.splitter.setObjectName("gap")
+        set_look(self.splitter, "gap")
         self.splitter.addWidget(self.table)
         self.splitter.addWidget(self._made_detail())
         self.splitter.setStretchFactor(0, 3)
@@ -203,7 +203,7 @@ class MessageLogPage(QWidget):
         self.body_view.setReadOnly(True)
         self.body_view.setUndoRedoEnabled(False)
         self.body_view.setTabChangesFocus(True)
-        self.body_view.setFont(monospace(self.font()))
+        set_look(self.body_view, "code")
         layout = QVBoxLayout(card)
         layout.setContentsMargins(14, 10, 14, 12)
         layout.setSpacing(6)
@@ -239,7 +239,6 @@ class MessageLogPage(QWidget):
             self._model.retranslate()
             self._retranslate()
         elif event.type() == QEvent.Type.FontChange:
-            self.body_view.setFont(monospace(self.font()))
             self._measure()
         super().changeEvent(event)
 

@@ -26,6 +26,7 @@ class _NewBoxCard(QFrame):
         for label, look in ((self._title, "strong"), (self._detail, "soft"), (self._hint, "warn")):
             set_look(label, look)
         self._hint.setWordWrap(True)
+        self._detail.setWordWrap(True)
         self.accept_button, self.dismiss_button = QPushButton(self), QPushButton(self)
         set_look(self.accept_button, "primary")
         self.accept_button.clicked.connect(self._accept)

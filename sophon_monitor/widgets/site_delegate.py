@@ -30,7 +30,7 @@ translate = QCoreApplication.translate
 Index = QModelIndex | QPersistentModelIndex
 
 LEFT, RIGHT = 14, 12  # from the panel's edges to the first shape and the last letter
-PAD = 7  # above and below a box
+PAD = 8  # above and below a box
 BAR_HEIGHT = 4
 TOGGLE_WIDTH = 13
 
@@ -78,7 +78,7 @@ class SiteDelegate(QStyledItemDelegate):
                 if row.meters:
                     height += 4 + small + 3 + BAR_HEIGHT
             case CameraRow():
-                height = body + 9
+                height = body + 11
             case NewBoxRow() as row:
                 height = 2 * PAD + body + (3 if row.hint else 2) * (small + 4)
             case _:
@@ -124,7 +124,10 @@ class SiteDelegate(QStyledItemDelegate):
         paint_state(painter, QPointF(rect.left() + LEFT + 6, top + body / 2), 5, row.liveness, palette)
         line = QRect(left, top, rect.right() - RIGHT - left + 1, body)
         self._paint_pair(
-            painter, line, (row.name, fonts.strong, palette.text), (row.address, fonts.body, palette.text_soft)
+            painter,
+            line,
+            (row.name, fonts.strong, palette.text),
+            (row.address if row.address != row.name else "", fonts.body, palette.text_soft),
         )
         top += body + 3
         small = fonts.height(fonts.small)

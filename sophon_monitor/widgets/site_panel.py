@@ -8,20 +8,17 @@ from PySide6.QtCore import (
     QItemSelection,
     QModelIndex,
     QPoint,
-    QSortFilterProxyModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -29,80 +26,12 @@ from PySide6.QtWidgets import (
 from sophon_monitor.domain.site import BoxKey
 from sophon_monitor.qtmodels.site_model import BoxRow, CameraRow, NewBoxRow, SiteModel, SiteRole, SiteSelection
 from sophon_monitor.widgets.icons import icon
-from sophon_monitor.widgets.site_delegate import SiteDelegate, section_font
+from sophon_monitor.widgets.site_delegate import SiteDelegate
+from sophon_monitor.widgets.site_tree import FilterField, SiteFilterModel, SiteTree
 from sophon_monitor.widgets.style import set_look
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
-
-
-class SiteFilterModel(QSortFilterProxyModel):
-    """The rows that match a text, with the boxes that hold them; a box that matches shows all its cameras."""
-
-    def __init__(self, parent: QWidget) -> None:
-        """Let everything through."""
-        super().__init__(parent)
-        self._words: list[str] = []
-        self.setRecursiveFilteringEnabled(True)
-        self.setAutoAcceptChildRows(True)
-
-    def set_text(self, text: str) -> None:
-        """Keep the rows that have every word of `text`; "" keeps all."""
-        words = text.casefold().split()
-        if words != self._words:
-            self.beginFilterChange()
-            self._words = words
-            self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
-
-    def filterAcceptsRow(self, source_row: int, source_parent: QModelIndex) -> bool:  # type: ignore[override]  # noqa: N802
-        """Whether this row itself matches."""
-        if not self._words:
-            return True
-        text = self.sourceModel().index(source_row, 0, source_parent).data(SiteRole.SEARCH)
-        return bool(text) and all(word in text for word in self._words)
-
-
-class _FilterField(QLineEdit):
-    """Escape empties it, the arrow down leads into the tree.
-
-    Signals:
-        left_downwards: The arrow down was pressed.
-    """
-
-    left_downwards = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """See the class."""
-        if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        elif event.key() == Qt.Key.Key_Down:
-            self.left_downwards.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class _SiteTree(QTreeView):
-    """The tree with its keys.
-
-    Signals:
-        asked: "accept", "remove", "whole" or "up": what a key asked for at the current row.
-    """
-
-    asked = Signal(str)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter accepts a new box, Delete removes or dismisses, Escape selects the whole site."""
-        match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if self.state() is not QAbstractItemView.State.EditingState:
-                self.asked.emit("accept")
-            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
-                self.asked.emit("remove")
-            case Qt.Key.Key_Escape:
-                self.asked.emit("whole")
-            case Qt.Key.Key_Up if not self.indexAbove(self.currentIndex()).isValid():
-                self.asked.emit("up")
-            case _:
-                super().keyPressEvent(event)
 
 
 class SitePanel(QFrame):
@@ -131,7 +60,7 @@ class SitePanel(QFrame):
         self._asked_about: BoxKey | None = None
         self._menu: QMenu | None = None
         set_look(self, "panel")
-        self.filter_field = _FilterField(self)
+        self.filter_field = FilterField(self)
         self.filter_field.setClearButtonEnabled(True)
         self.headline = QPushButton(self)
         self.headline.setCheckable(True)
@@ -181,8 +110,8 @@ class SitePanel(QFrame):
 
     # -- making ------------------------------------------------------------------------------------------------------
 
-    def _made_tree(self) -> _SiteTree:
-        tree = _SiteTree(self)
+    def _made_tree(self) -> SiteTree:
+        tree = SiteTree(self)
         tree.setHeaderHidden(True)
         tree.setRootIsDecorated(False)
         tree.setIndentation(0)
@@ -252,11 +181,9 @@ class SitePanel(QFrame):
     # -- words -------------------------------------------------------------------------------------------------------
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the language and the font."""
+        """Follow the language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-        elif event.type() == QEvent.Type.FontChange:
-            self.headline.setFont(section_font(self.font()))
         super().changeEvent(event)
 
     def _retranslate(self) -> None:

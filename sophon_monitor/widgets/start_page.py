@@ -23,7 +23,7 @@ from sophon_monitor.qtmodels.site_rows import NewBoxRow
 from sophon_monitor.widgets.address_text import AddressError, parse_address
 from sophon_monitor.widgets.icons import icon
 from sophon_monitor.widgets.new_box_list import NewBoxList
-from sophon_monitor.widgets.style import LARGE, set_look, sized
+from sophon_monitor.widgets.style import set_look
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -116,7 +116,7 @@ class StartPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         page = self._page = QWidget(self)
-        page.setObjectName("startPage")
+        set_look(page, "window")
         column = QVBoxLayout()
         column.setSpacing(12)
         column.addSpacing(28)
@@ -141,9 +141,9 @@ class StartPage(QScrollArea):
         for label in (self._title, self._lead, self._problem, self._receive_text, self._demo_text):
             label.setWordWrap(True)
         set_look(self._problem, "bad")
+        set_look(self._title, "display")
         for label in (self._receive_title, self._adapter_title):
             set_look(label, "strong")
-        self._resize_text()
 
     def _made_first_box(self) -> QFrame:
         card, layout = _card(self)
@@ -201,19 +201,13 @@ class StartPage(QScrollArea):
         self.copy_button.setIcon(icon("copy", palette.text_soft))
         self.demo_button.setIcon(icon("player-play", palette.text_soft))
         self.add_button.setIcon(icon("plus", palette.on_accent))
-        self._page.setStyleSheet(f"#startPage {{ background: {palette.window.name()}; }}")
-
-    def _resize_text(self) -> None:
-        self._title.setFont(sized(self.font(), LARGE, bold=True))
 
     # -- words -------------------------------------------------------------------------------------------------------
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the language and the font."""
+        """Follow the language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-        elif event.type() == QEvent.Type.FontChange:
-            self._resize_text()
         super().changeEvent(event)
 
     def _retranslate(self) -> None:

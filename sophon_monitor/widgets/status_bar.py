@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from sophon_monitor.domain.changes import IntakeFigures
 from sophon_monitor.qtmodels.message_log_model import size_text
-from sophon_monitor.widgets.style import SMALL, set_look, sized
+from sophon_monitor.widgets.style import set_look
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -33,7 +33,7 @@ class StatusBar(QFrame):
         self._dropped, self._problem, self._archive = QLabel(self), QLabel(self), QLabel(self)
         self.rejected_button = QPushButton(self)
         self.rejected_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        set_look(self.rejected_button, "link")
+        set_look(self.rejected_button, "small-link")
         self._lay_out()
         self.rejected_button.clicked.connect(self._ask_message_log)
         self._retranslate()
@@ -61,20 +61,13 @@ class StatusBar(QFrame):
         layout.addWidget(self._archive)
         for label in (self._boxes, self._rate, self._speed, self._archive):
             set_look(label, "small")
-        set_look(self._dropped, "warn")
-        set_look(self._problem, "bad")
-        self._resize_text()
-
-    def _resize_text(self) -> None:
-        for widget in (self._dropped, self._problem, self.rejected_button):
-            widget.setFont(sized(self.font(), SMALL))
+        set_look(self._dropped, "small-warn")
+        set_look(self._problem, "small-bad")
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the language and the font."""
+        """Follow the language."""
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-        elif event.type() == QEvent.Type.FontChange:
-            self._resize_text()
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
@@ -111,6 +104,8 @@ class StatusBar(QFrame):
         return text.format(received=received, kept=kept, duplicates=duplicates, late=late)
 
     def _archive_text(self, figures: IntakeFigures) -> str:
+        if figures.archive_problem or figures.dropped:  # what is wrong needs the room
+            return translate("StatusBar", "Archive {size}").format(size=size_text(figures.archive_bytes))
         text = translate("StatusBar", "Archive {size} · pictures kept {days}, strangers {hours}")
         return text.format(
             size=size_text(figures.archive_bytes),

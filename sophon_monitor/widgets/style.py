@@ -3,9 +3,11 @@
 A widget says what it is by the property `look` (`set_look`), never by colours of its own:
 
 * QPushButton, QToolButton: "primary", "page" (checkable), "choice" (checkable, one of several), "quiet" (no frame),
-  "link", "good", "bad"; without a look it is a plain button.
-* QLabel: "title", "heading", "section", "strong", "soft", "faint", "small", "bad", "warn", "good".
-* QFrame: "card", "panel" (side bar), "top" and "bottom" (bars of the window), "trouble", "choice".
+  "link", "small-link", "good", "bad"; without a look it is a plain button.
+* QLabel: "display", "title", "heading", "section", "strong", "soft", "faint", "small", "bad", "warn", "good",
+  "small-bad", "small-warn".
+* QFrame: "card", "panel" (side bar), "top" and "bottom" (bars of the window), "trouble".
+* QWidget: "window" (the ground behind the cards). QPlainTextEdit: "code". QSplitter: "gap" (an unseen handle).
 
 Sizes follow the application's font, so that the system's font size is respected.
 """
@@ -74,9 +76,10 @@ def apply_style(app: QApplication, theme: Theme) -> None:
 
 def application_font(font: QFont) -> QFont:
     """The system's font with figures of one width and a Chinese family behind it; the size stays."""
-    families = [family for family in font.families() if family not in _CHINESE_FAMILIES] or [font.family()]
+    # "Sans Serif" and the like are no families of their own: what stands for them must come before the Chinese one.
+    meant = QFontInfo(font).family()
     chosen = QFont(font)
-    chosen.setFamilies(families + ([chinese] if (chinese := chinese_family()) else []))
+    chosen.setFamilies([meant, *(family for family in (chinese_family(),) if family and family != meant)])
     return tabular(chosen)
 
 
@@ -110,9 +113,8 @@ def scaled_px(font: QFont, factor: float) -> int:
 def monospace(font: QFont) -> QFont:
     """A fixed-pitch font of the same size, with Chinese behind it."""
     fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-    families = fixed.families() or [fixed.family()]
     changed = QFont(font)
-    changed.setFamilies([*families, *(f for f in (chinese_family(),) if f)])
+    changed.setFamilies([QFontInfo(fixed).family(), *(family for family in (chinese_family(),) if family)])
     changed.setStyleHint(QFont.StyleHint.Monospace)
     return changed
 
@@ -165,6 +167,7 @@ def style_sheet(palette: Palette, font: QFont) -> str:
     factors = {"small": SMALL, "body": 1.0, "heading": HEADING, "title": TITLE, "large": LARGE}
     values = {f"px-{name}": f"{scaled_px(font, factor)}px" for name, factor in factors.items()}
     values |= {entry.name: _css(getattr(palette, entry.name)) for entry in fields(Palette) if entry.name != "series"}
+    values["mono"] = ", ".join(f'"{family}"' for family in monospace(font).families())
     return re.sub(r"@([a-z_-]+)", lambda found: values[found[1]], SHEET)
 
 

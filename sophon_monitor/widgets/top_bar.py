@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
@@ -51,6 +51,7 @@ class TopBar(QFrame):
         self.pill = ReceiverPill(theme, self)
         self.language_button = QPushButton(self)
         self.more_button = QToolButton(self)
+        self.more_button.setIconSize(QSize(16, 16))
         self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._make_menu()
         self._lay_out()
