@@ -16,6 +16,7 @@ PICTURES = "pictures"
 REPORTS = "reports"
 
 BUSY_TIMEOUT_S = 5.0
+CHECKPOINT_PAGES = 8000  # 32 MB; seconds of the heaviest load
 EMPTY_PATIENCE_S = 1.0  # a window that starts for the first time needs a moment between file and tables
 
 
@@ -116,6 +117,8 @@ def open_for_writing(folder: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA journal_size_limit = 16777216")
+            # Moving the log into the database waits for the disk: seldom, and by housekeeping where it can.
+            connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
             _migrate(connection)
     except BaseException:
         connection.close()
