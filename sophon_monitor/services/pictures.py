@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLoggingCategory, QRect, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader
+from PySide6.QtGui import QImage, QImageReader, QImageWriter
 
 from sophon_monitor.protocol.messages import Picture, PictureState
 
@@ -86,9 +86,9 @@ def pixelated(data: bytes, *, scene: bool = False) -> bytes | None:
     encoded = QByteArray()
     out = QBuffer(encoded)
     out.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(out, b"JPEG", 80):
-        return None
-    return bytes(encoded.data())
+    writer = QImageWriter(out, QByteArray(b"jpeg"))
+    writer.setQuality(80)
+    return bytes(encoded.data()) if writer.write(image) else None
 
 
 def _opened(data: bytes) -> tuple[QImageReader, QBuffer]:

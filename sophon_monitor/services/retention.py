@@ -52,20 +52,21 @@ scene_state, scene_bytes, scene_suffix"
 _HAS_SCENE = "scene_state = 'present'"
 _HAS_FACE = "(live_state = 'present' OR registered_state = 'present')"
 _HAS_ANY = "(live_state = 'present' OR registered_state = 'present' OR scene_state = 'present')"
+_JUDGED = "verdict IN ('right', 'wrong', 'unsure')"  # said so, and not IS NOT NULL, the indexes of retention serve
 
 # In the order in which the size limit takes pictures: scenes, then faces, then what a person has judged.
 EVICTIONS: tuple[tuple[str, tuple[PictureKind, ...]], ...] = (
     (f"{_HAS_SCENE} AND verdict IS NULL", ("scene",)),
     (f"{_HAS_FACE} AND verdict IS NULL", ("live", "registered")),
-    (f"{_HAS_SCENE} AND verdict IS NOT NULL", ("scene",)),
-    (f"{_HAS_FACE} AND verdict IS NOT NULL", ("live", "registered")),
+    (f"{_HAS_SCENE} AND {_JUDGED}", ("scene",)),
+    (f"{_HAS_FACE} AND {_JUDGED}", ("live", "registered")),
 )
 # What is too old, whatever was judged: condition with one parameter, the latest time that goes.
 EXPIRIES: tuple[str, ...] = (
     f"{_HAS_SCENE} AND verdict IS NULL AND received_at_ms < ?",
     f"{_HAS_FACE} AND verdict IS NULL AND received_at_ms < ?",
-    f"{_HAS_SCENE} AND verdict IN ('right', 'wrong', 'unsure') AND received_at_ms < ?",
-    f"{_HAS_FACE} AND verdict IN ('right', 'wrong', 'unsure') AND received_at_ms < ?",
+    f"{_HAS_SCENE} AND {_JUDGED} AND received_at_ms < ?",
+    f"{_HAS_FACE} AND {_JUDGED} AND received_at_ms < ?",
 )
 STRANGER_EXPIRY = f"person_type = 'stranger' AND {_HAS_ANY} AND received_at_ms < ?"
 
