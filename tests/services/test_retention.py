@@ -1,0 +1,193 @@
+"""How long what is kept, by age and by size."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections import namedtuple
+from pathlib import Path
+
+import pytest
+
+from sophon_monitor.domain.changes import RecognitionSeen
+from sophon_monitor.domain.records import Verdict
+from sophon_monitor.domain.site import CameraKey
+from sophon_monitor.protocol.messages import PersonType, PictureState
+from sophon_monitor.services.archive_pictures import bytes_on_disk
+from sophon_monitor.services.archive_reader import ArchiveReader
+from sophon_monitor.services.retention import Retention, picture_limit
+from tests.services.archive_samples import (
+    NOW_MS,
+    Clock,
+    Site,
+    event,
+    folder_bytes,
+    heartbeat,
+    jpeg,
+    picture_files,
+    present,
+    wait_until,
+)
+
+HOUR_S, DAY_S = 3600.0, 86_400.0
+PICTURE = jpeg()
+SIZE = bytes_on_disk(len(PICTURE))
+Usage = namedtuple("Usage", "total used free")
+
+
+def full_event(n: int, **values: object) -> RecognitionSeen:
+    pictures = {"live": present(PICTURE), "registered": present(PICTURE), "scene": present(PICTURE)}
+    return RecognitionSeen(event(**{"occurred_at_ms": n, "received_at_ms": NOW_MS + n, **pictures, **values}))
+
+
+def states(folder: Path) -> dict[int, str]:
+    """Of each event the first letters of its pictures that are present."""
+    reader = ArchiveReader(folder)
+    try:
+        return {
+            e.id: "".join(
+                letter
+                for letter, picture in (("l", e.live), ("r", e.registered), ("s", e.scene))
+                if picture.state is PictureState.PRESENT
+            )
+            for e in reader.events()
+        }
+    finally:
+        reader.close()
+
+
+def test_that_strangers_pictures_go_after_8_hours_and_all_others_after_7_days(tmp_path: Path) -> None:
+    with Site(tmp_path) as site:
+        site.post(full_event(1), full_event(2, person_type=PersonType.STRANGER))
+        site.clock.at_s += 8 * HOUR_S - 1
+        time.sleep(0.6)  # the archive looks at its clock twice a second
+        assert states(tmp_path) == {1: "lrs", 2: "lrs"}
+        site.clock.at_s += 2 * HOUR_S  # hourly
+        wait_until(lambda: states(tmp_path) == {1: "lrs", 2: ""})
+        assert picture_files(tmp_path) == ["1-live.jpg", "1-registered.jpg", "1-scene.jpg"]
+        site.clock.at_s += 7 * DAY_S
+        wait_until(lambda: states(tmp_path) == {1: "", 2: ""})
+        wait_until(lambda: picture_files(tmp_path) == [])
+        assert site.archive.figures.picture_bytes == 0
+        reader = ArchiveReader(tmp_path)
+        assert reader.picture(1, "live").state is PictureState.EXPIRED
+        reader.close()
+
+
+def test_that_what_is_too_old_goes_at_start(tmp_path: Path) -> None:
+    with Site(tmp_path) as site:
+        site.post(full_event(1))
+    later = Clock()
+    later.at_s += 7 * DAY_S + 1
+    with Site(tmp_path, clock=later):
+        wait_until(lambda: states(tmp_path) == {1: ""})
+
+
+def test_that_records_go_after_90_days_heartbeats_too(tmp_path: Path) -> None:
+    with Site(tmp_path, Retention(pictures_s=1000 * DAY_S)) as site:
+        site.post(*(full_event(n) for n in range(100)), *(heartbeat(received_at_ms=NOW_MS) for _ in range(2500)))
+        site.post(full_event(round(DAY_S * 1000)), heartbeat(received_at_ms=NOW_MS + round(DAY_S * 1000)))
+        site.clock.at_s += 90 * DAY_S + 60
+        wait_until(lambda: list(states(tmp_path)) == [101])
+        reader = ArchiveReader(tmp_path)
+        wait_until(lambda: len(list(reader.heartbeats())) == 1)
+        reader.close()
+        wait_until(lambda: len(picture_files(tmp_path)) == 3)
+        assert site.archive.figures.picture_bytes == 3 * SIZE
+
+
+def test_that_age_counts_from_receiving_not_from_the_boxs_clock(tmp_path: Path) -> None:
+    with Site(tmp_path) as site:
+        site.post(full_event(1, occurred_at_ms=5))
+        site.archive.set_retention(Retention())
+        time.sleep(0.2)
+        assert states(tmp_path) == {1: "lrs"}
+
+
+def test_that_a_shorter_retention_holds_at_once(tmp_path: Path) -> None:
+    with Site(tmp_path) as site:
+        site.post(full_event(1))
+        site.clock.at_s += 60
+        site.archive.set_retention(Retention(pictures_s=30))
+        wait_until(lambda: states(tmp_path) == {1: ""})
+
+
+def test_that_a_clock_put_back_does_not_stop_the_purge(tmp_path: Path) -> None:
+    with Site(tmp_path) as site:
+        site.clock.at_s += 1000 * DAY_S
+        time.sleep(0.6)
+        site.clock.at_s -= 1000 * DAY_S
+        site.post(full_event(1, person_type=PersonType.STRANGER))
+        time.sleep(0.6)
+        site.clock.at_s += 9.5 * HOUR_S
+        wait_until(lambda: states(tmp_path) == {1: ""})
+
+
+def test_that_scenes_go_first_then_faces_and_judged_events_last(tmp_path: Path) -> None:
+    def limit(pictures: int) -> Retention:
+        return Retention(picture_limit_bytes=round((pictures + 0.5) * SIZE / 0.99))
+
+    with Site(tmp_path) as site:
+        site.post(full_event(1, verdict=Verdict.WRONG), *(full_event(n) for n in (2, 3)))
+        for pictures, expected in (
+            (8, {1: "lrs", 2: "lr", 3: "lrs"}),
+            (7, {1: "lrs", 2: "lr", 3: "lr"}),
+            (5, {1: "lrs", 2: "", 3: "lr"}),
+            (3, {1: "lrs", 2: "", 3: ""}),
+            (2, {1: "lr", 2: "", 3: ""}),
+            (0, {1: "", 2: "", 3: ""}),
+        ):
+            site.archive.set_retention(limit(pictures))
+            wait_until(lambda expected=expected: states(tmp_path) == expected)  # type: ignore[misc]
+        wait_until(lambda: picture_files(tmp_path) == [])
+
+
+def test_that_the_size_limit_holds_at_all_times_while_writing_fast(tmp_path: Path) -> None:
+    limit = 12_000_000
+    scene = jpeg(640, 480)
+    sizes: list[int] = []
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.is_set():
+            sizes.append(folder_bytes(tmp_path / "pictures"))
+            time.sleep(0.005)
+
+    with Site(tmp_path, Retention(picture_limit_bytes=limit)) as site:
+        watcher = threading.Thread(target=watch)
+        watcher.start()
+        slowest_s = 0.0
+        for n in range(300):
+            began_s = time.monotonic()
+            site.archive.post((full_event(n, scene=present(scene), camera_key=CameraKey(f"C{n}")),))
+            assert site.archive.flush(5.0)
+            slowest_s = max(slowest_s, time.monotonic() - began_s)
+        done.set()
+        watcher.join()
+        assert len(site.kept.seen) == 300
+        assert max(sizes) <= limit
+        assert sizes[-1] > limit * 0.8
+        assert slowest_s < 0.5
+        newest = states(tmp_path)
+        assert newest[300] == "lrs"
+        assert newest[1] in ("lr", "")
+
+
+def test_that_what_is_larger_than_the_limit_is_not_kept_but_its_event_is(tmp_path: Path) -> None:
+    with Site(tmp_path, Retention(picture_limit_bytes=2 * SIZE)) as site:
+        site.post(full_event(1))
+        assert site.kept.seen[0].scene.state is PictureState.EXPIRED
+        assert len(picture_files(tmp_path)) <= 2
+
+
+@pytest.mark.parametrize(
+    ("free", "ours", "expected"),
+    [(500e9, 0, 10_000_000_000), (20e9, 0, 2_000_000_000), (15e9, 5e9, 2_000_000_000), (0, 0, 0)],
+)
+def test_that_the_default_limit_is_10_gb_or_a_tenth_of_the_free_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: float, ours: float, expected: int
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(1e12, 0, free))
+    assert picture_limit(Retention(), tmp_path, int(ours)) == expected
+    assert picture_limit(Retention(picture_limit_bytes=7), tmp_path, int(ours)) == 7
