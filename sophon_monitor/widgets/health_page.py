@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from sophon_monitor.domain.forecast import DiskForecast
 from sophon_monitor.domain.health_curves import value_at
@@ -16,11 +16,11 @@ from sophon_monitor.domain.health_history import Measurement
 from sophon_monitor.domain.site import Box, BoxKey, CameraKey
 from sophon_monitor.qtmodels.curve_worker import BoxRows, CurveRequest, CurveSet, CurveWorker
 from sophon_monitor.qtmodels.health_store import HealthStore
+from sophon_monitor.widgets.health_empty import EmptyHealth
 from sophon_monitor.widgets.health_header import HealthHeader
 from sophon_monitor.widgets.health_stack import PlotStack
-from sophon_monitor.widgets.style import set_look
 from sophon_monitor.widgets.theme import Theme
-from sophon_monitor.widgets.time_axis import TimeAxis, marks
+from sophon_monitor.widgets.time_axis import TimeAxis
 from sophon_monitor.widgets.time_window import RANGES_S, TimeWindow
 
 if TYPE_CHECKING:
@@ -68,7 +68,6 @@ class HealthPage(QWidget):
         self._selected: BoxKey | None = None
         self._compared: frozenset[BoxKey] = frozenset()
         self._time = TimeWindow()
-        self._cards: list[HealthCard] = []
         self._worker: CurveWorker | None = None
         self._asked_history: dict[BoxKey, float] = {}
         self._asked_for: tuple[object, ...] = ()
@@ -82,10 +81,10 @@ class HealthPage(QWidget):
         self._legend.setTextFormat(Qt.TextFormat.RichText)
         self._legend.setWordWrap(True)
         self._legend.hide()
-        self._stack = PlotStack(theme, self)
+        self._stack = PlotStack(theme, self._values_at, self)
         self._scroll = QScrollArea(self)
         self._axis = TimeAxis(theme, self)
-        self._empty = _EmptyHealth(self)
+        self._empty = EmptyHealth(self)
         self._lay_out()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -139,7 +138,7 @@ class HealthPage(QWidget):
         self._has_time = True
         self._time.tick(now_at_s, self._oldest_s())
         if self.isVisible():
-            self.refresh()
+            self._refresh(is_sliding=self._time.is_following)
 
     def choose_range(self, range_s: float | None) -> None:
         """Show the last `range_s` seconds, None for all there is."""
@@ -165,7 +164,12 @@ class HealthPage(QWidget):
     @property
     def cards(self) -> tuple[HealthCard, ...]:
         """The cards from top to bottom; empty until the page was shown."""
-        return tuple(self._cards)
+        return self._stack.cards
+
+    @property
+    def curve_worker(self) -> CurveWorker | None:
+        """Who makes the curves; None until the page was shown."""
+        return self._worker
 
     @property
     def window_s(self) -> tuple[float, float]:
@@ -190,6 +194,9 @@ class HealthPage(QWidget):
 
     def refresh(self) -> None:
         """Bring everything up to date now; curves follow as soon as the worker has them."""
+        self._refresh(is_sliding=False)
+
+    def _refresh(self, *, is_sliding: bool) -> None:
         if not self.isVisible():
             return
         boxes = self.shown_boxes()
@@ -203,19 +210,21 @@ class HealthPage(QWidget):
         self._header.show_boxes(self._store.boxes, frozenset(box.key for box in boxes[1:]))
         self._header.show_range(self._time.range_s, is_following=self._time.is_following)
         self._show_legend(boxes)
-        self._show_window()
         self._want_history(boxes)
-        self._ask(boxes)
+        # Painting while the worker has Python's lock costs three times as much: a window that only slides waits
+        # for its curves, what a person does shows at once.
+        if not self._ask(boxes) or not is_sliding:
+            self._show_window()
 
     def _build(self) -> None:
         """Import pyqtgraph and build the plots, once, when the page is first seen."""
-        if self._cards:
+        if self._stack.cards:
             return
         from sophon_monitor.widgets.health_card import HealthCard
         from sophon_monitor.widgets.health_plot import shape_of
 
         self._worker = CurveWorker(self, shaper=shape_of)
-        self._worker.ready.connect(self._show_curves)
+        self._worker.ready.connect(self.show_curves)
         for measurement in Measurement:
             card = HealthCard(self._theme, measurement, self._stack)
             card.plot.zoom_asked.connect(self._on_zoom)
@@ -223,26 +232,24 @@ class HealthPage(QWidget):
             card.plot.moved.connect(self._on_moved)
             card.plot.cursor_moved.connect(self._show_cursor)
             card.plot.now_asked.connect(self.back_to_now)
-            self._stack.cards.addWidget(card, 1)
-            self._cards.append(card)
-        self._stack.cards.addStretch(0)
+            self._stack.add_card(card)
 
-    def _ask(self, boxes: tuple[Box, ...]) -> None:
-        """Ask the worker for new curves when they would differ from those shown."""
+    def _ask(self, boxes: tuple[Box, ...]) -> bool:
+        """Ask the worker for new curves when they would differ from those shown; return whether it was asked."""
         if self._worker is None:
-            return
+            return False
         time = self._time
-        columns = max(card.plot.columns for card in self._cards)
+        columns = max(card.plot.columns for card in self.cards)
         if len(boxes) > FINE_UP_TO:
             columns = max(columns // 2, 1)
         column_s = time.span_s / columns
         versions = tuple(self._store.history(box.key).version for box in boxes)
         place = (tuple(box.key for box in boxes), columns, time.span_s, int(time.first_s / column_s))
         if self._asked_for == (place, versions):
-            return
+            return False
         is_slow = bool(self._asked_for) and self._asked_for[0] == place  # only rows came, less wide than a column
         if is_slow and 0 <= time.now_s - self._asked_at_s < min(column_s, FRESH_AFTER_S):
-            return
+            return False
         self._asked_for, self._asked_at_s = (place, versions), time.now_s
         with_forecast = len(boxes) == 1 and not 0 <= time.now_s - self._forecast_at_s < FORECAST_EVERY_S
         self._worker.ask(
@@ -256,31 +263,32 @@ class HealthPage(QWidget):
                 with_forecast=with_forecast,
             )
         )
+        return True
 
-    def _show_curves(self, curves: object) -> None:
+    def show_curves(self, curves: object) -> None:
+        """Draw what the worker made, unless the selection has changed meanwhile."""
         assert isinstance(curves, CurveSet)
         snapshots = {box.key: box for box in self.shown_boxes()}
         if tuple(box.key for box in curves.boxes) != tuple(snapshots):
-            return  # the selection has changed meanwhile; the next answer is on its way
+            return  # the next answer is on its way
         boxes = curves.boxes
         if curves.request.with_forecast:
             self._forecast, self._forecast_at_s = boxes[0].forecast, curves.request.now_s
         elif len(boxes) == 1 and self._forecast_at_s:
             boxes = (replace(boxes[0], forecast=self._forecast),)
-        for card in self._cards:
-            card.show_boxes(boxes, snapshots)
-        self._show_cursor(self._cursor_s)
+        self._align_axis()
+        self._stack.show_boxes(boxes, snapshots, self.window_s)
 
     def _show_window(self) -> None:
-        first_s, last_s = self._time.first_s, self._time.last_s
-        plot = self._cards[0].plot
+        self._align_axis()
+        self._stack.show_window(self.window_s)
+
+    def _align_axis(self) -> None:
+        plot = self.cards[0].plot
         left_px, width_px = plot.view_left_and_width()
-        stands_at = [at_s for at_s, _ in marks(first_s, last_s, width_px)]
-        for card in self._cards:
-            card.plot.set_window(first_s, last_s, stands_at)
         left_px += plot.mapTo(self, plot.rect().topLeft()).x() - self._axis.x()
         self._axis.set_margins(left_px, self._axis.width() - left_px - width_px)
-        self._axis.set_window(first_s, last_s)
+        self._axis.set_window(*self.window_s)
 
     def _show_legend(self, boxes: tuple[Box, ...]) -> None:
         self._legend.setVisible(len(boxes) > 1)
@@ -357,13 +365,15 @@ class HealthPage(QWidget):
     def _show_cursor(self, at_s: float | None) -> None:
         """Draw the crosshair through all plots, with the values there."""
         self._cursor_s = at_s
-        boxes = self.shown_boxes()
-        for card in self._cards:
-            found = []
-            for box in boxes if at_s is not None and not card.is_folded else ():
-                table = self._store.history(box.key).table()
-                found.append(value_at(table, card.measurement, at_s or 0.0, box.period_s))
-            card.show_cursor(at_s, found)
+        self._stack.show_cursor(at_s)
+
+    def _values_at(self, at_s: float, measurement: Measurement) -> list[tuple[float, float] | None]:
+        """Time and value nearest to a moment for each box shown, in order."""
+        found = []
+        for box in self.shown_boxes():
+            table = self._store.history(box.key).table()
+            found.append(value_at(table, measurement, at_s, box.period_s))
+        return found
 
     # Qt tells us.
 
@@ -372,7 +382,7 @@ class HealthPage(QWidget):
             self.request_refresh()
 
     def _on_theme_changed(self) -> None:
-        for card in self._cards:
+        for card in self.cards:
             card.paint_theme()
         self._show_legend(self.shown_boxes())
         self._show_cursor(self._cursor_s)
@@ -404,36 +414,5 @@ class HealthPage(QWidget):
             "Health", "Drag to zoom into a span, wheel to zoom, Shift and drag to move, double-click for now"
         )
         self._axis.setToolTip(tip)
-        for card in self._cards:
+        for card in self.cards:
             card.show_words()
-
-
-class _EmptyHealth(QWidget):
-    """What stands on the page while the site has no box."""
-
-    add_asked = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._text = QLabel(self)
-        self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._button = QPushButton(self)
-        set_look(self._button, "primary")
-        self._button.clicked.connect(self.add_asked)
-        column = QVBoxLayout(self)
-        column.addStretch(1)
-        column.addWidget(self._text)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(1)
-        self._retranslate()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-
-    def _retranslate(self) -> None:
-        self._text.setText(translate("Health", "No box yet. Add one to see its CPU, memory and disk over time."))
-        self._button.setText(translate("Health", "Add a box"))
-        self._button.setAccessibleName(translate("Health", "Add a box"))

@@ -170,6 +170,7 @@ class HealthPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             layer.stretch = self._window
             layer.update()
         self._view.setXRange(first_s, last_s, padding=0)
+        self._view.updateMatrix()  # else it is done while painting, which paints a second time
 
     def show_lines(self, lines: Sequence[Line], bands: Sequence[Band]) -> None:
         """Replace all curves and silences; items are reused, never cleared."""

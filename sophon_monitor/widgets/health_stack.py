@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, Signal
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sophon_monitor.domain.health_history import Measurement
+from sophon_monitor.domain.site import Box, BoxKey
+from sophon_monitor.qtmodels.curve_worker import BoxCurves
 from sophon_monitor.widgets.theme import Theme
+from sophon_monitor.widgets.time_axis import marks
+
+if TYPE_CHECKING:
+    from sophon_monitor.widgets.health_card import HealthCard
+
+# Time and value nearest to a moment for each box shown, None where there is none.
+ValuesAt = Callable[[float, Measurement], list[tuple[float, float] | None]]
 
 translate = QCoreApplication.translate
 
@@ -31,16 +44,77 @@ class PlotStack(QWidget):
     cursor_step_asked = Signal(int)
     cursor_hidden = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, values_at: ValuesAt, parent: QWidget | None = None) -> None:
+        """Ask `values_at` for what stands under the crosshair."""
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._values_at = theme, values_at
+        self._cards: list[HealthCard] = []
+        self._undrawn: list[HealthCard] = []
+        self._boxes: tuple[BoxCurves, ...] = ()
+        self._snapshots: Mapping[BoxKey, Box] = {}
+        self._window_s = (0.0, 1.0)
+        self._cursor_s: float | None = None
         self.setObjectName("health_plots")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.cards = QVBoxLayout(self)
-        self.cards.setContentsMargins(RING_PX, RING_PX, RING_PX, RING_PX)
-        self.cards.setSpacing(6)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(RING_PX, RING_PX, RING_PX, RING_PX)
+        self._column.setSpacing(6)
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._draw_next)
         theme.changed.connect(self.update)
         self._retranslate()
+
+    @property
+    def cards(self) -> tuple[HealthCard, ...]:
+        """The cards from top to bottom."""
+        return tuple(self._cards)
+
+    def add_card(self, card: HealthCard) -> None:
+        """Put one more below."""
+        self._column.addWidget(card, 1)
+        self._cards.append(card)
+
+    def show_boxes(
+        self, boxes: tuple[BoxCurves, ...], snapshots: Mapping[BoxKey, Box], window_s: tuple[float, float]
+    ) -> None:
+        """Draw new curves, one plot for each turn of the loop: sixteen boxes in one go would stop it for 25 ms."""
+        self._boxes, self._snapshots, self._window_s = boxes, snapshots, window_s
+        self._undrawn = list(self._cards)
+        self._draw_next()
+
+    def _draw_next(self) -> None:
+        if not self._undrawn:
+            return
+        card = self._undrawn.pop(0)
+        card.show_boxes(self._boxes, self._snapshots)
+        self._place(card)
+        self._point(card)
+        if self._undrawn:
+            self._turn.start()
+
+    def show_window(self, window_s: tuple[float, float]) -> None:
+        """Show this part of time in all plots."""
+        self._window_s = window_s
+        for card in self._cards:
+            self._place(card)
+
+    def show_cursor(self, at_s: float | None) -> None:
+        """Draw the crosshair through all plots, with the values there."""
+        self._cursor_s = at_s
+        for card in self._cards:
+            self._point(card)
+
+    def _place(self, card: HealthCard) -> None:
+        first_s, last_s = self._window_s
+        _, width_px = card.plot.view_left_and_width()
+        card.plot.set_window(first_s, last_s, [at_s for at_s, _ in marks(first_s, last_s, width_px)])
+
+    def _point(self, card: HealthCard) -> None:
+        at_s = self._cursor_s
+        if not card.is_folded:
+            card.show_cursor(at_s, self._values_at(at_s, card.measurement) if at_s is not None else ())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Arrows move, + and - zoom, 1 to 5 choose a range, Shift and arrows move the crosshair."""
