@@ -20,7 +20,7 @@ from sophon_monitor.domain.camera_matching import (
 )
 from sophon_monitor.domain.changes import CameraChanged, CameraRemoved, Change
 from sophon_monitor.domain.site import BoxKey, Camera, CameraKey
-from sophon_monitor.protocol.messages import CameraEntry, CameraStatus, CameraType
+from sophon_monitor.protocol.messages import CameraEntry, CameraNotice, CameraStatus, CameraType, NoticeAction
 
 CAMERAS_KEPT = 256
 ALIASES_KEPT = 16
@@ -133,10 +133,18 @@ class BoxCameras:
             if key not in named and any((SEPARATOR in name) == by_ep_id for name in ids):
                 self._put(replace(camera, reported_status=CameraStatus.UNKNOWN))
 
-    def forget_status(self, entry: CameraEntry) -> None:
-        """The box says that this camera was deleted: keep it, with the status unknown."""
-        if (key := self.find(entry)) is not None:
-            self._put(replace(self._cameras[key], reported_status=CameraStatus.UNKNOWN))
+    def take_notice(self, notice: CameraNotice, *, at_s: float) -> None:
+        """Take a change of the box's cameras. One that was deleted is kept, with the status unknown."""
+        if notice.camera is None:
+            return
+        match notice.action:
+            case NoticeAction.ADD | NoticeAction.MODIFY:
+                self.take_report((notice.camera,), at_s=at_s)
+            case NoticeAction.DELETE:
+                if (key := self.find(notice.camera)) is not None:
+                    self._put(replace(self._cameras[key], reported_status=CameraStatus.UNKNOWN))
+            case NoticeAction.NONE:
+                return  # only the preview changed
 
     # -- changes --------------------------------------------------------------------------------------------------
 

@@ -120,7 +120,7 @@ def match_by_address(
     if not alike:
         return None
     ips = said.ips & known[alike[0]].ips
-    if len(alike) > 1 or any(ip in crowded for ip in ips):
+    if any(ip in crowded for ip in ips):
         return None
     # Unique means among all cameras, also those that could not be meant.
     if sum(1 for camera in known.values() if camera.ips & ips) > 1:
@@ -151,14 +151,14 @@ def _only(
 
 
 def twin_by_address(key: CameraKey, known: dict[CameraKey, Traits]) -> CameraKey | None:
-    """Another camera, known by `ep_id`s only, whose address turned out to be this one's; None where there is none."""
+    """Another camera whose `ep_id` has an address that turned out to be this one's; None where there is none."""
     camera = known[key]
-    if not camera.has_device_id:
-        return None
     twins = [
         other
         for other, traits in known.items()
-        if other != key and not traits.has_device_id and traits.ep_addresses & camera.addresses
+        if other != key
+        and not (traits.has_device_id and camera.has_device_id)
+        and traits.ep_addresses & camera.addresses
     ]
     if len(twins) != 1:
         return None

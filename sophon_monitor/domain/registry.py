@@ -38,7 +38,6 @@ from sophon_monitor.protocol.messages import (
     Generation,
     Heartbeat,
     Message,
-    NoticeAction,
     Recognition,
 )
 
@@ -232,7 +231,7 @@ class Registry:
                 known.cameras.take_full_list(message.cameras, by_ep_id=True, at_s=origin.received_at_s)
             case CameraNotice():
                 known.sign(at_s=origin.received_at_s, now_mono_s=origin.now_mono_s)
-                self._take_notice(known, message, origin)
+                known.cameras.take_notice(message, at_s=origin.received_at_s)
             case Recognition():
                 seen.append(self._take_recognition(known, message, origin))
         return Applied(known.box.key, (*known.changes(), *seen))
@@ -247,17 +246,6 @@ class Registry:
             known.beat(beat_kind(message), origin.way, at_s=origin.received_at_s, now_mono_s=origin.now_mono_s)
         known.cameras.take_report(cameras_of(message), at_s=origin.received_at_s)
         return heartbeat_record(message, origin, known.box.key)
-
-    def _take_notice(self, known: KnownBox, message: CameraNotice, origin: Origin) -> None:
-        if message.camera is None:
-            return
-        match message.action:
-            case NoticeAction.ADD | NoticeAction.MODIFY:
-                known.cameras.take_report((message.camera,), at_s=origin.received_at_s)
-            case NoticeAction.DELETE:
-                known.cameras.forget_status(message.camera)
-            case NoticeAction.NONE:
-                return  # only the preview changed
 
     def _take_recognition(self, known: KnownBox, message: Recognition, origin: Origin) -> RecognitionSeen:
         known.learn_generation(message.generation, sure=False)
@@ -295,28 +283,26 @@ class Registry:
         """
         if (known := self._boxes.get(key)) is None:
             return ()
-        self._give_back_sn(known, clipped(reading.sn))
-        known.learn_generation(reading.generation, sure=False)
+        changes = self._give_back_sn(known, clipped(reading.sn))
         known.take_reading(reading)
         if record is None and has_health(reading.health):
             record = reading_record(reading, origin, key)
+        known.learn_generation(reading.generation or (record.generation if record else None), sure=False)
         if record is None:
             known.sign(at_s=origin.received_at_s, now_mono_s=origin.now_mono_s)
-            return (*known.changes(), *self._others_changed(known))
+            return (*changes, *known.changes())
         known.beat(BeatKind.POLL, origin.way, at_s=origin.received_at_s, now_mono_s=origin.now_mono_s)
-        seen = HeartbeatSeen(replace(record, box_key=key, source=poll_source(origin)))
-        return (*known.changes(), *self._others_changed(known), seen)
+        return (*changes, *known.changes(), HeartbeatSeen(replace(record, box_key=key, source=poll_source(origin))))
 
-    def _give_back_sn(self, known: KnownBox, sn: str | None) -> None:
+    def _give_back_sn(self, known: KnownBox, sn: str | None) -> list[Change]:
         """Boxes that share an address learn SNs from pushes in the order they come; the box itself knows better."""
-        if sn is None:
-            return
+        changes: list[Change] = []
         for other in self._boxes.values():
-            if other is not known and other.box.sn == sn and not other.sn_read and other.addresses & known.addresses:
+            guessed = sn is not None and other.box.sn == sn and not other.sn_read
+            if other is not known and guessed and other.addresses & known.addresses:
                 other.forget_identity()
-
-    def _others_changed(self, known: KnownBox) -> list[Change]:
-        return [change for other in self._boxes.values() if other is not known for change in other.changes()]
+                changes += other.changes()
+        return changes
 
     def set_link(self, key: BoxKey, which: Literal["stream", "system"], link: Link) -> Changes:
         """Take the state of a connection that we hold to a box."""
