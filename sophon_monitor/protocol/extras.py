@@ -1,0 +1,86 @@
+"""What else a recognition says, kept small: JSON values without pictures and without biometric templates."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+from sophon_monitor.protocol.values import MAX_TEXT, Fields, clean
+
+MAX_DEPTH = 5
+MAX_VALUES = 400
+MAX_MEMBERS = 64
+MAX_CHARACTERS = 16 * 1024
+_PICTURE_TEXT = ("data:image", "/9j/", "iVBOR", "R0lGOD", "UklGR", "Qk")
+_SECRET = ("feature", "password", "token")
+
+
+def small_values(parts: Iterable[tuple[Fields, frozenset[str]]]) -> dict[str, object]:
+    """Return the members of all parts that are worth showing, an earlier part before a later one.
+
+    Args:
+        parts: Objects, each with the names that are left out because they stand elsewhere.
+    """
+    budget = _Budget()
+    kept: dict[str, object] = {}
+    for fields, left_out in parts:
+        for name, value in fields.items():
+            if name not in left_out and name not in kept and (small := budget.member(name, value, 1)) is not None:
+                kept[_name(name)] = small
+    return kept
+
+
+class _Budget:
+    """How much may still be kept of one message."""
+
+    def __init__(self) -> None:
+        self.values, self.characters = MAX_VALUES, MAX_CHARACTERS
+
+    def member(self, name: str, value: object, depth: int) -> object | None:
+        """Return a member's value as far as it is kept, None where nothing of it is."""
+        if len(name) > MAX_MEMBERS or (not isinstance(value, bool) and any(word in name.lower() for word in _SECRET)):
+            return None
+        return self._value(value, depth)
+
+    def _value(self, value: object, depth: int) -> object | None:
+        if isinstance(value, str):
+            return self._text(value)
+        if isinstance(value, dict | list):
+            return self._nested(value, depth) if depth < MAX_DEPTH else None
+        is_number = isinstance(value, bool | int | float) and not (
+            isinstance(value, float) and not math.isfinite(value)
+        )
+        return value if is_number and self._take(0) else None
+
+    def _text(self, value: str) -> str | None:
+        if len(value) > MAX_TEXT or value.startswith(_PICTURE_TEXT):
+            return None
+        words = clean(value)
+        return words if words and self._take(len(words)) else None
+
+    def _nested(self, value: dict[str, object] | list[object], depth: int) -> object | None:
+        if _numbers(value, MAX_DEPTH) > MAX_MEMBERS or len(value) > MAX_MEMBERS:
+            return None
+        if isinstance(value, list):
+            members = (self._value(member, depth + 1) for member in value)
+            return [member for member in members if member is not None] or None
+        named = ((_name(name), self.member(name, member, depth + 1)) for name, member in value.items())
+        return {name: member for name, member in named if member is not None} or None
+
+    def _take(self, characters: int) -> bool:
+        self.values -= 1
+        self.characters -= characters
+        return self.values >= 0 and self.characters >= 0
+
+
+def _name(name: str) -> str:
+    return clean(name)
+
+
+def _numbers(value: object, depth: int) -> int:
+    """Count the numbers in a value; a feature vector is no less one for being folded."""
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list):
+        return sum(_numbers(member, depth - 1) for member in value) if depth else len(value)
+    return int(isinstance(value, int | float))

@@ -1,0 +1,77 @@
+"""Message bodies for people's eyes: without pictures, biometric templates and passwords."""
+
+from __future__ import annotations
+
+import re
+
+from sophon_monitor.protocol.pictures import looks_like_picture
+
+_BASE64 = re.compile(rb"[A-Za-z0-9+/=_\\%-]{64,}(?:\s{1,8}(?!--)[A-Za-z0-9+/=_\\%-]+)*")
+_RAW_PICTURE = re.compile(rb"(?:\xff\xd8\xff|\x89PNG\r\n|GIF8[79]a|RIFF.{4}WEBP).*?(?=\r\n--|\Z)", re.DOTALL)
+_NUMBERS = re.compile(r"""(?:["']?[-+]?[0-9][-+0-9.eE]*+["']?\s*+,\s*+){32,}+["']?[-+0-9.eE]*+["']?""")
+_FEATURE = re.compile(r"""(["']\w*feature\w*["']\s*:\s*)(\[[^\[\]]*+\]?|"[^"]*+"?|'[^']*+'?)""", re.IGNORECASE)
+_NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]+")
+# user:password@ of a URL. The password reaches to the last @ before the path; where there is none, one with slashes in
+# it is taken for a password unless it begins like a port.
+_CREDENTIALS = re.compile(r"""(:(?:\\?/){2}[^\s/":\\]*:)(?:[^\s/"\\]*@|(?![0-9]{1,5}\\?/)(?:(?!://)[^\s"])*@)""")
+_ESCAPED_CREDENTIALS = re.compile(r"(%3A%2F%2F(?:(?!%3A|%2F)[^&\s\"])*+%3A)(?:(?!%2F)[^&\s\"])*%40", re.IGNORECASE)
+_MASK = "***"
+
+
+def masked_credentials(text: str) -> str:
+    """Return the text with `user:***@` in every URL that carries a password."""
+    text = _CREDENTIALS.sub(rf"\1{_MASK}@", text) if "@" in text else text
+    return _ESCAPED_CREDENTIALS.sub(rf"\1{_MASK}%40", text) if "%40" in text else text
+
+
+def redacted(body: bytes, *, limit: int = 65536) -> str:
+    """Return a body as text for the message log, at most `limit` characters long; never raises.
+
+    Base64 and numbers of a feature vector give way to their length, passwords in URLs to stars.
+    """
+    short = _BASE64.sub(_base64_length, _RAW_PICTURE.sub(_raw_length, body))
+    text = _decoded(short)
+    if len(text) > 2 * limit:
+        text = text[: 2 * limit]
+    text = _NUMBERS.sub(_numbers_length, _FEATURE.sub(_feature_length, text))
+    text = masked_credentials(text)
+    return text if len(text) <= limit else text[: max(limit - 1, 0)] + "…"[:limit]
+
+
+def _decoded(body: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = body.decode(encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    else:
+        text = body.decode("utf-8", "replace")
+    unreadable = sum(len(found) for found in _NOT_TEXT.findall(text[:4096]))
+    if unreadable * 10 > len(text[:4096]):
+        return f"<binary {_size(len(body))}>"
+    return _NOT_TEXT.sub("\ufffd", text)
+
+
+def _base64_length(found: re.Match[bytes]) -> bytes:
+    return f"<base64 {_size(len(found[0]) * 3 // 4)}>".encode()
+
+
+def _raw_length(found: re.Match[bytes]) -> bytes:
+    kind = "picture" if looks_like_picture(found[0]) else "binary"
+    return f"<{kind} {_size(len(found[0]))}>".encode()
+
+
+def _numbers_length(found: re.Match[str]) -> str:
+    return f"<{found[0].count(',') + 1} numbers>"
+
+
+def _feature_length(found: re.Match[str]) -> str:
+    value = found[2]
+    if value.strip("[]\"' ") == "":
+        return found[0]
+    return f'{found[1]}"<feature {len(value)} characters>"'
+
+
+def _size(count: int) -> str:
+    return f"{count} bytes" if count < 1000 else f"{(count + 500) // 1000} kB"
