@@ -13,6 +13,9 @@ translate = QCoreApplication.translate
 class EmptyHealth(QWidget):
     """One sentence and one button.
 
+    Attributes:
+        button: Adds a box.
+
     Signals:
         add_asked: The button.
     """
@@ -23,13 +26,13 @@ class EmptyHealth(QWidget):
         super().__init__(parent)
         self._text = QLabel(self)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._button = QPushButton(self)
-        set_look(self._button, "primary")
-        self._button.clicked.connect(self.add_asked)
+        self.button = QPushButton(self)
+        set_look(self.button, "primary")
+        self.button.clicked.connect(self.add_asked)
         column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(self._text)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         self._retranslate()
 
@@ -41,5 +44,5 @@ class EmptyHealth(QWidget):
 
     def _retranslate(self) -> None:
         self._text.setText(translate("Health", "No box yet. Add one to see its CPU, memory and disk over time."))
-        self._button.setText(translate("Health", "Add a box"))
-        self._button.setAccessibleName(translate("Health", "Add a box"))
+        self.button.setText(translate("Health", "Add a box"))
+        self.button.setAccessibleName(translate("Health", "Add a box"))

@@ -9,9 +9,9 @@ from PySide6.QtGui import QAction, QColor, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sophon_monitor.domain.site import Box, BoxKey, Link, Liveness
+from sophon_monitor.widgets import health_words
 from sophon_monitor.widgets.health_words import (
     SEPARATOR,
-    abnormal_text,
     identity_line,
     link_text,
     state_text,
@@ -70,6 +70,9 @@ class StayingMenu(QMenu):
 class HealthHeader(QWidget):
     """Name and identity of the box, ranges, comparison.
 
+    Attributes:
+        back_button: Back to now; hidden while the window follows.
+
     Signals:
         range_chosen: Seconds, None for all. now_asked: Back to the present.
         compare_changed: A frozenset of the other boxes' keys.
@@ -95,9 +98,9 @@ class HealthHeader(QWidget):
         set_look(self._identity, "soft")
         self._state = QLabel(self)
         self._state.setTextFormat(Qt.TextFormat.RichText)
-        self._back = QPushButton(self)
-        self._back.clicked.connect(self.now_asked)
-        self._back.hide()
+        self.back_button = QPushButton(self)
+        self.back_button.clicked.connect(self.now_asked)
+        self.back_button.hide()
         self._ranges = QButtonGroup(self)
         self._compare = QPushButton(self)
         self._menu = StayingMenu(self)
@@ -122,7 +125,7 @@ class HealthHeader(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addLayout(lines, 1)
-        row.addWidget(self._back)
+        row.addWidget(self.back_button)
         for number, range_s in enumerate(RANGES_S):
             button = QPushButton(self)
             button.setCheckable(True)
@@ -131,6 +134,11 @@ class HealthHeader(QWidget):
             self._ranges.addButton(button, number)
             row.addWidget(button)
         row.addWidget(self._compare)
+
+    @property
+    def abnormal_text(self) -> str:
+        """What the box says is wrong, "" when nothing is."""
+        return self._abnormal.whole_text()
 
     def show_box(self, box: Box | None) -> None:
         """Say whose health this is."""
@@ -164,7 +172,7 @@ class HealthHeader(QWidget):
 
     def show_range(self, range_s: float | None, *, is_following: bool) -> None:
         """Mark the range in force; while a person has zoomed, none is, and there is a way back."""
-        self._back.setVisible(not is_following)
+        self.back_button.setVisible(not is_following)
         self._ranges.setExclusive(False)
         for number, choice in enumerate(RANGES_S):
             self._ranges.button(number).setChecked(is_following and choice == range_s)
@@ -173,7 +181,7 @@ class HealthHeader(QWidget):
     def _show_box(self) -> None:
         box = self._box
         self._name.setText(box.name if box is not None else "")
-        self._abnormal.show_text(abnormal_text(box) if box is not None else "")
+        self._abnormal.show_text(health_words.abnormal_text(box) if box is not None else "")
         self._abnormal.setVisible(bool(self._abnormal.whole_text()))
         if box is None:
             self._identity.show_text("")
@@ -220,9 +228,9 @@ class HealthHeader(QWidget):
             button.setText(text)
             button.setToolTip(tip)
             button.setAccessibleName(tip)
-        self._back.setText(translate("Health", "Back to now"))
-        self._back.setToolTip(translate("Health", "Undo the zoom and follow the present (Home)"))
-        self._back.setAccessibleName(translate("Health", "Back to now, undo the zoom"))
+        self.back_button.setText(translate("Health", "Back to now"))
+        self.back_button.setToolTip(translate("Health", "Undo the zoom and follow the present (Home)"))
+        self.back_button.setAccessibleName(translate("Health", "Back to now, undo the zoom"))
         self._compare.setText(translate("Health", "Compare boxes") + " ▾")
         self._compare.setAccessibleName(translate("Health", "Compare boxes: choose which others to draw"))
         self._show_box()

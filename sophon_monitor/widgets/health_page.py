@@ -54,6 +54,9 @@ class HistoryWanted:
 class HealthPage(QWidget):
     """Health of the selected box, and of those it is compared with. Lives on the Qt thread.
 
+    Attributes:
+        header: Name of the box, ranges, comparison. plots: The cards; takes the keys. empty: Shown without a box.
+
     Signals:
         history_wanted: A `HistoryWanted`; once for each box and stretch of time, while the page is visible.
         add_box_asked: The button of the empty page.
@@ -76,15 +79,15 @@ class HealthPage(QWidget):
         self._forecast: DiskForecast | None = None
         self._cursor_s: float | None = None
         self._has_time = False
-        self._header = HealthHeader(theme, self)
+        self.header = HealthHeader(theme, self)
         self._legend = QLabel(self)
         self._legend.setTextFormat(Qt.TextFormat.RichText)
         self._legend.setWordWrap(True)
         self._legend.hide()
-        self._stack = PlotStack(theme, self._values_at, self)
+        self.plots = PlotStack(theme, self._values_at, self)
         self._scroll = QScrollArea(self)
         self._axis = TimeAxis(theme, self)
-        self._empty = EmptyHealth(self)
+        self.empty = EmptyHealth(self)
         self._lay_out()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -94,7 +97,7 @@ class HealthPage(QWidget):
         self._retranslate()
 
     def _lay_out(self) -> None:
-        self._scroll.setWidget(self._stack)
+        self._scroll.setWidget(self.plots)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -103,25 +106,25 @@ class HealthPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 4)
         column.setSpacing(6)
-        column.addWidget(self._header)
+        column.addWidget(self.header)
         column.addWidget(self._legend)
         column.addWidget(self._scroll, 1)
         column.addWidget(self._axis)
-        column.addWidget(self._empty, 1)
+        column.addWidget(self.empty, 1)
 
     def _connect(self) -> None:
         self._store.changed.connect(self._on_store_changed)
         self._theme.changed.connect(self._on_theme_changed)
-        self._header.range_chosen.connect(self.choose_range)
-        self._header.now_asked.connect(self.back_to_now)
-        self._header.compare_changed.connect(self.compare)
-        self._empty.add_asked.connect(self.add_box_asked)
-        self._stack.pan_asked.connect(self._on_pan)
-        self._stack.zoom_asked.connect(self._on_zoom_key)
-        self._stack.range_asked.connect(self._on_range_key)
-        self._stack.now_asked.connect(self.back_to_now)
-        self._stack.cursor_step_asked.connect(self._on_cursor_step)
-        self._stack.cursor_hidden.connect(self._on_cursor_hidden)
+        self.header.range_chosen.connect(self.choose_range)
+        self.header.now_asked.connect(self.back_to_now)
+        self.header.compare_changed.connect(self.compare)
+        self.empty.add_asked.connect(self.add_box_asked)
+        self.plots.pan_asked.connect(self._on_pan)
+        self.plots.zoom_asked.connect(self._on_zoom_key)
+        self.plots.range_asked.connect(self._on_range_key)
+        self.plots.now_asked.connect(self.back_to_now)
+        self.plots.cursor_step_asked.connect(self._on_cursor_step)
+        self.plots.cursor_hidden.connect(self._on_cursor_hidden)
 
     # What the window and its wiring call.
 
@@ -164,7 +167,12 @@ class HealthPage(QWidget):
     @property
     def cards(self) -> tuple[HealthCard, ...]:
         """The cards from top to bottom; empty until the page was shown."""
-        return self._stack.cards
+        return self.plots.cards
+
+    @property
+    def legend_text(self) -> str:
+        """Numbers and names of the boxes compared, plain."""
+        return self._legend.accessibleName()
 
     @property
     def curve_worker(self) -> CurveWorker | None:
@@ -206,9 +214,9 @@ class HealthPage(QWidget):
         self._build()
         if not self._has_time:  # before the first tick the newest row stands for now
             self._time.tick(self._newest_s(boxes), self._oldest_s())
-        self._header.show_box(boxes[0])
-        self._header.show_boxes(self._store.boxes, frozenset(box.key for box in boxes[1:]))
-        self._header.show_range(self._time.range_s, is_following=self._time.is_following)
+        self.header.show_box(boxes[0])
+        self.header.show_boxes(self._store.boxes, frozenset(box.key for box in boxes[1:]))
+        self.header.show_range(self._time.range_s, is_following=self._time.is_following)
         self._show_legend(boxes)
         self._want_history(boxes)
         # Painting while the worker has Python's lock costs three times as much: a window that only slides waits
@@ -218,7 +226,7 @@ class HealthPage(QWidget):
 
     def _build(self) -> None:
         """Import pyqtgraph and build the plots, once, when the page is first seen."""
-        if self._stack.cards:
+        if self.plots.cards:
             return
         from sophon_monitor.widgets.health_card import HealthCard
         from sophon_monitor.widgets.health_plot import shape_of
@@ -226,13 +234,13 @@ class HealthPage(QWidget):
         self._worker = CurveWorker(self, shaper=shape_of)
         self._worker.ready.connect(self.show_curves)
         for measurement in Measurement:
-            card = HealthCard(self._theme, measurement, self._stack)
+            card = HealthCard(self._theme, measurement, self.plots)
             card.plot.zoom_asked.connect(self._on_zoom)
             card.plot.span_marked.connect(self._on_span)
             card.plot.moved.connect(self._on_moved)
             card.plot.cursor_moved.connect(self._show_cursor)
             card.plot.now_asked.connect(self.back_to_now)
-            self._stack.add_card(card)
+            self.plots.add_card(card)
 
     def _ask(self, boxes: tuple[Box, ...]) -> bool:
         """Ask the worker for new curves when they would differ from those shown; return whether it was asked."""
@@ -277,11 +285,11 @@ class HealthPage(QWidget):
         elif len(boxes) == 1 and self._forecast_at_s:
             boxes = (replace(boxes[0], forecast=self._forecast),)
         self._align_axis()
-        self._stack.show_boxes(boxes, snapshots, self.window_s)
+        self.plots.show_boxes(boxes, snapshots, self.window_s)
 
     def _show_window(self) -> None:
         self._align_axis()
-        self._stack.show_window(self.window_s)
+        self.plots.show_window(self.window_s)
 
     def _align_axis(self) -> None:
         plot = self.cards[0].plot
@@ -303,8 +311,8 @@ class HealthPage(QWidget):
         self._legend.setAccessibleName(", ".join(f"{n} {box.name}" for n, box in enumerate(boxes, 1)))
 
     def _show_emptiness(self, *, is_empty: bool) -> None:
-        self._empty.setVisible(is_empty)
-        for part in (self._header, self._scroll, self._axis):
+        self.empty.setVisible(is_empty)
+        for part in (self.header, self._scroll, self._axis):
             part.setVisible(not is_empty)
         if is_empty:
             self._legend.hide()
@@ -365,7 +373,7 @@ class HealthPage(QWidget):
     def _show_cursor(self, at_s: float | None) -> None:
         """Draw the crosshair through all plots, with the values there."""
         self._cursor_s = at_s
-        self._stack.show_cursor(at_s)
+        self.plots.show_cursor(at_s)
 
     def _values_at(self, at_s: float, measurement: Measurement) -> list[tuple[float, float] | None]:
         """Time and value nearest to a moment for each box shown, in order."""

@@ -133,6 +133,16 @@ class HealthPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         return self._back.bands
 
     @property
+    def lines(self) -> tuple[Line, ...]:
+        """The curves drawn."""
+        return self._lines
+
+    @property
+    def curves(self) -> tuple[Any, ...]:
+        """The items that draw them, hidden ones too; built once and used again."""
+        return tuple(self._curves)
+
+    @property
     def columns(self) -> int:
         """Width of the view in device pixels."""
         return max(int(self._view.width() * self.devicePixelRatioF()), 16)
