@@ -18,6 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 import system_packages
+import translation_files
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
@@ -186,12 +187,13 @@ def screenshots(options: list[str]) -> int:
 
 def translations(options: list[str]) -> int:
     """Collect the visible texts into the .ts files, and build what the program reads."""
-    sources = sorted(
-        str(p) for room in ("widgets", "qtmodels", "app") for p in (ROOT / "sophon_monitor" / room).glob("*.py")
-    )
-    for file in sorted(TRANSLATIONS.glob("*.ts")):
-        words = [str(_tool("lupdate")), "-silent", "-locations", "none", "-no-obsolete", *options, *sources]
-        subprocess.run([*words, "-ts", str(file)], check=True, stdout=sys.stderr)
+    rooms = ("widgets", "qtmodels", "app")
+    sources = sorted(str(p) for room in rooms for p in (ROOT / "sophon_monitor" / room).glob("*.py"))
+    for language in translation_files.FORMS:
+        file = TRANSLATIONS / f"sophon_monitor_{language}.ts"
+        translation_files.collect(_tool("lupdate"), sources, file, options)
+        left = translation_files.unfinished(file)
+        say(f"{file.name}: {len(left)} texts to translate{': ' + '; '.join(left[:5]) if left else ''}")
     build_translations()
     return 0
 

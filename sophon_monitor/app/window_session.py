@@ -127,7 +127,7 @@ class WindowSession:
         handle = self.wiring.window.windowHandle()
         for _ in range(50):
             await asyncio.sleep(0.01)
-            if handle is None or handle.isExposed():
+            if handle.isExposed():
                 break
         await asyncio.sleep(0.02)
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThreadPool, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -91,6 +91,8 @@ class Wiring(QObject):
         self.window = MainWindow(self._theme, self._site, self.live_page, self.health_page, self.log_page)
         self.window.set_site_name(self._start.site)
         self._site.setParent(self.window)
+        self.window.status_bar.set_retention(self._settings.pictures_days, self._settings.strangers_hours)
+        self.window.top_bar.set_theme_choice(self._start.arguments.theme or self._settings.theme)
         self._ticker = QTimer(self)
         self._ticker.setInterval(1000)
 
@@ -102,8 +104,8 @@ class Wiring(QObject):
         self._ticker.timeout.connect(self._tick)
         self._ticker.start()
         window = self.window
-        for place in (window.top_bar, window.start_page):
-            place.add_box_asked.connect(self._ask_for_box)
+        for asking in (window.top_bar, window.start_page, self.health_page):
+            asking.add_box_asked.connect(self._ask_for_box)
         window.top_bar.page_asked.connect(self.show_page)
         window.top_bar.language_asked.connect(self._speak)
         window.top_bar.theme_asked.connect(self._choose_theme)
@@ -114,9 +116,9 @@ class Wiring(QObject):
         window.start_page.adapter_chosen.connect(self._listen_on)
         panel = window.site_panel
         panel.selection_changed.connect(self._select)
-        for place in (panel, window.start_page):
-            place.new_box_accepted.connect(self._accept_new_box)
-            place.new_box_dismissed.connect(self._dismiss_new_box)
+        for listing in (panel, window.start_page):
+            listing.new_box_accepted.connect(self._accept_new_box)
+            listing.new_box_dismissed.connect(self._dismiss_new_box)
         panel.rename_asked.connect(self._rename_box)
         panel.remove_asked.connect(self._remove_box)
         self.live_page.pictures_wanted.connect(self._load_pictures)
@@ -144,7 +146,8 @@ class Wiring(QObject):
 
     def show_listening(self, listening: Listening) -> None:
         """Show where the receiver listens, and start filling the pages from the archive."""
-        self.window.top_bar.set_listening(tuple(_url(host, port) for host, port in listening.addresses))
+        urls = tuple(_url(host, port) for host, port in listening.addresses)
+        self.window.top_bar.set_listening(urls)
         for host, port, reason in listening.failed:
             sentence = translate("App", "The receiver cannot listen on {address}: {reason}.").format(
                 address=f"{host}:{port}", reason=reason
@@ -179,6 +182,7 @@ class Wiring(QObject):
     @Slot()
     def _ask_for_box(self) -> None:
         dialog = AddBoxDialog(self._theme, self.window)
+        dialog.set_known({box.address: box.name for box in self._site.boxes()})
         dialog.box_asked.connect(self.add_box)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
@@ -265,8 +269,9 @@ class Wiring(QObject):
 
     @Slot(str)
     def _choose_theme(self, theme: str) -> None:
-        self._settings.theme = theme
+        self._settings.theme = self._start.arguments.theme = theme
         self._theme.set_dark(_is_dark(theme))
+        self.window.top_bar.set_theme_choice(theme)
 
     @Slot()
     def _follow_system_theme(self) -> None:
@@ -310,7 +315,7 @@ class Wiring(QObject):
         self._ticker.stop()
         await self._tasks.aclose(1.0)
         await self._reads.close()
-        self.health_page.close_workers()
+        QThreadPool.globalInstance().waitForDone(1000)
         self._decoder.close()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
