@@ -32,7 +32,7 @@ from sophon_monitor.services.tasks import TaskOwner
 MAX_BODY_BYTES = 32 * 1024 * 1024
 ANSWER_WITHIN_S = 0.4  # a box gives up after 0.5 s
 SHUTDOWN_S = 0.7  # aiohttp waits for it twice
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{8,}")
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{16}")
 _NOT_HTTP = {Loss.NOT_HTTP: "not HTTP", Loss.TLS: "TLS, the address in the box begins with https"}
 
 
@@ -332,9 +332,9 @@ def _answer(status: int, message: str) -> web.Response:
 
 
 def _token_in(path: str) -> str | None:
-    # The longest part that could be one: `/RealTimeEvent/<token>` and `/<token>/DeviceStatus` are both in use.
-    parts = [part for part in path.split("/") if _TOKEN.fullmatch(part)]
-    return max(parts, key=len, default=None)
+    # `/RealTimeEvent/<token>` and `/<token>/DeviceStatus` are both a person's way to write it.
+    parts = [part for part in path.split("/") if part]
+    return next((part for part in reversed(parts) if _TOKEN.fullmatch(part)), parts[-1] if parts else None)
 
 
 def _login_in(request: web.BaseRequest, body: bytes) -> PlatformLogin | None:

@@ -28,7 +28,7 @@ V6_ANSWERS: dict[str, object] = {
     V6 + "getsoftwareversion": {"app_gate_version": "V6R1C01_1", "nnsdk_version": "2.3"},
     V6 + "getdevicesn": {"device_sn": "HQDZ1"},
     V6 + "gethardwareinfo": {"device_sn": "HQDZ1", "model": "SE50221"},
-    V6 + "gettime": {"time": 1_000_002_500, "timezone": -8},
+    V6 + "gettime": {"time": 1_718_352_047_637, "timezone": -8},
     "/sophon/v2/face/getconfigs": {"MATCH_THRESHOLD": 82},
 }
 V5_ANSWERS: dict[str, object] = {
@@ -40,7 +40,7 @@ V5_ANSWERS: dict[str, object] = {
     V5 + "fan": {"data": {"fan": "4470r/min"}},
     V5 + "systemVersion": {"data": {"version": "V5R7C01_1"}},
     V5 + "deviceSN": {"data": {"device_sn": "HQDZ1"}},
-    V5 + "time": {"data": {"time": 1_000_002_500, "timezone": -8}},
+    V5 + "time": {"data": {"time": 1_718_352_047_637, "timezone": -8}},
 }
 
 
@@ -75,7 +75,7 @@ class TableBox:
             raise CallFailed("http_status", "HTTP 404", 404)
         body = self.answers[path]
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
-        return Answer(200, data, self.takes_s, 1_000_000.0)
+        return Answer(200, data, self.takes_s, 1_718_352_045.137)
 
     async def rest(self, seconds: float, woken: asyncio.Event) -> None:
         self.rests.append(seconds)

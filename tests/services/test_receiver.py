@@ -121,15 +121,30 @@ async def test_that_a_push_is_understood_by_its_body_whatever_the_path(path: str
 
 async def test_that_the_push_says_who_sent_what_when() -> None:
     async with serving(wall_clock=lambda: 1_700_000_000.5, mono_clock=lambda: 77.0) as served:
-        await post(served, EVENT, path="/k3yk3yk3yk3yk3yk3y/RealTimeEvent?token=secret")
+        await post(served, EVENT, path="/k3y_k3y-k3yk3yk3/RealTimeEvent?token=secret")
         push = served.pushes[0]
-        assert (push.peer, push.path) == ("127.0.0.1", "/k3yk3yk3yk3yk3yk3y/RealTimeEvent")
-        assert push.token == "k3yk3yk3yk3yk3yk3y"
+        assert (push.peer, push.path) == ("127.0.0.1", "/k3y_k3y-k3yk3yk3/RealTimeEvent")
+        assert push.token == "k3y_k3y-k3yk3yk3"
         assert (push.received_at_s, push.last_byte_mono_s) == (1_700_000_000.5, 77.0)
         assert push.size_bytes == len(json.dumps(EVENT).encode())
         message = push.decoded.messages[0]
         assert isinstance(message, Recognition)
         assert message.live.data == JPEG
+
+
+@pytest.mark.parametrize(
+    ("path", "token"),
+    [
+        ("/EventServer/api/SophonFogRelEvent/k3y_k3y-k3yk3yk3", "k3y_k3y-k3yk3yk3"),
+        ("/k3y_k3y-k3yk3yk3/DeviceStatus/", "k3y_k3y-k3yk3yk3"),
+        ("/DeviceStatus", "DeviceStatus"),
+        ("/", None),
+    ],
+)
+async def test_that_a_token_is_found_wherever_a_person_put_it(path: str, token: str | None) -> None:
+    async with serving() as served:
+        await post(served, HEARTBEAT, path=path)
+        assert served.pushes[0].token == token
 
 
 @pytest.mark.parametrize(
