@@ -24,7 +24,7 @@ class Program:
 
     def __init__(self, words: list[str], environment: dict[str, str] | None = None) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-X", "dev", "-W", "error::RuntimeWarning", "-m", "sophon_monitor", *words],
+            [sys.executable, "-X", "faulthandler", "-W", "default", "-m", "sophon_monitor", *words],
             cwd=ROOT,
             env=environment or {**os.environ, "QT_QPA_PLATFORM": "offscreen"},
             stdout=subprocess.PIPE,
