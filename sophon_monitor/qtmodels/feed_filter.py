@@ -49,9 +49,9 @@ class FeedFilter(QSortFilterProxyModel):
         return self._wish
 
     @property
-    def is_filtering(self) -> bool:
-        """True while a row could be hidden."""
-        return self._wish != FeedWish() or self._box_key is not None
+    def box_key(self) -> BoxKey | None:
+        """The box that is selected in the tree, None for the whole site."""
+        return self._box_key
 
     def set_wish(self, wish: FeedWish) -> None:
         """Filter for something else."""

@@ -10,7 +10,9 @@ GAP = 14
 CAPTION_GAP = 4
 FACE_TALL = 4 / 3  # height by width of a portrait
 TALLEST = 1.5
-LEAST_SIDE_PX, LEAST_BELOW_PX = 270, 128
+LEAST_SIDE_PX = 270
+LEAST_BELOW_PX, MOST_BELOW_PX, BELOW_SHARE = 128, 260, 0.22
+CLEARLY_LARGER = 1.05
 SCENE_ASPECT = 16 / 9
 
 
@@ -30,15 +32,16 @@ class Places:
 
 
 def places(room: QRect, caption_px: int, score_px: int) -> Places:
-    """Lay the parts out in `room`: scene and details at the right where faces stay large, else below."""
+    """Lay the parts out in `room`: scene and details below, or at the right where that makes the faces larger."""
     head = caption_px + CAPTION_GAP
     tall = room.height() - head - GAP - score_px
     side = max(LEAST_SIDE_PX, min(round(room.width() - 2 * GAP - 2 * tall / FACE_TALL), round(room.width() * 0.42)))
     wide_right = (room.width() - side - 2 * GAP) // 2
     tall_right = min(tall, round(wide_right * TALLEST))
     wide_below = (room.width() - GAP) // 2
-    tall_below = min(tall - GAP - head - LEAST_BELOW_PX, round(wide_below * FACE_TALL))
-    if tall_right >= tall_below * 0.9:
+    below = min(max(round(room.height() * BELOW_SHARE), LEAST_BELOW_PX), MOST_BELOW_PX)
+    tall_below = min(tall - GAP - head - below, round(wide_below * FACE_TALL))
+    if min(tall_right, wide_right * FACE_TALL) >= tall_below * CLEARLY_LARGER:
         return _beside(room, head, wide_right, tall_right, score_px)
     return _below(room, head, wide_below, max(tall_below, 60), score_px)
 
@@ -50,7 +53,7 @@ def _beside(room: QRect, head: int, wide: int, tall: int, score_px: int) -> Plac
     left = registered.right() + 1 + GAP
     width = room.right() + 1 - left
     scene = QRect(left, top, width, min(round(width / SCENE_ASPECT), room.height() // 2))
-    details_top = scene.bottom() + 1 + GAP
+    details_top = scene.bottom() + 1 + GAP + head
     return Places(
         live,
         registered,
@@ -70,5 +73,5 @@ def _below(room: QRect, head: int, wide: int, tall: int, score_px: int) -> Place
     scene_wide = min(round(height * SCENE_ASPECT), round(room.width() * 0.5))
     scene = QRect(room.left(), scene_top, scene_wide, height)
     left = scene.right() + 1 + GAP
-    details = QRect(left, scene_top - head, room.right() + 1 - left, height + head)
+    details = QRect(left, scene_top, room.right() + 1 - left, height)
     return Places(live, registered, score, scene, details)

@@ -80,7 +80,8 @@ class CompareView(QFrame):
         set_look(self.warning, "warn")
         self.warning.setWordWrap(True)
         self.captions = {part: QLabel(self) for part in PicturePart}
-        for caption in self.captions.values():
+        self.details_caption = QLabel(self)
+        for caption in (*self.captions.values(), self.details_caption):
             set_look(caption, "section")
         self.live = PicturePane(self._theme, self.zoom, self)
         self.registered = PicturePane(self._theme, self.zoom, self)
@@ -328,9 +329,11 @@ class CompareView(QFrame):
         for part, pane in self.panes.items():
             self.captions[part].setGeometry(laid.caption_of(pane.geometry(), caption_px))
         self.details.setGeometry(laid.details)
+        caption = laid.caption_of(laid.details, caption_px)
+        self.details_caption.setGeometry(caption)
         size = self.copy_button.sizeHint()
-        self.copy_button.setGeometry(QRect(laid.details.topRight() - QPoint(size.width() + 10, 0), size))
-        self.copy_button.raise_()
+        corner = QPoint(caption.right() + 1 - size.width(), caption.center().y() - size.height() // 2)
+        self.copy_button.setGeometry(QRect(corner, size))
         heights = [h for h in (self.live.height_that_fits(), self.registered.height_that_fits()) if h is not None]
         for face in (self.live, self.registered):
             face.set_fit_height(min(heights) if heights else None)
@@ -379,6 +382,7 @@ class CompareView(QFrame):
         }
         for part, text in texts.items():
             self.captions[part].setText(text)
+        self.details_caption.setText(translate("Compare", "DETAILS"))
         self.live.set_name(translate("Compare", "Face seen now"))
         self.registered.set_name(translate("Compare", "Registered picture"))
         self.scene.set_name(translate("Compare", "Scene; Enter shows it large"))

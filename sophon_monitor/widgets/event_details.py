@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from sophon_monitor.domain.records import EventRecord
 from sophon_monitor.domain.site import BoxAddress
+from sophon_monitor.protocol.messages import PictureState
 from sophon_monitor.qtmodels.feed_row import FeedRow
 from sophon_monitor.qtmodels.feed_words import UNKNOWN, full_time_text, person_word, score_sentence
 from sophon_monitor.widgets.live_words import attribute_text, came_by, generation_text, missing_picture
-from sophon_monitor.widgets.theme import Theme
+from sophon_monitor.widgets.theme import Palette, Theme
 
 translate = QCoreApplication.translate
 
+COLUMN_PX = 270
 ATTRIBUTES = ("age", "gender", "glasses", "mask", "hat", "expression")
 _OWN_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_C, Qt.Key.Key_A, Qt.Key.Key_Insert)
 
@@ -115,10 +117,8 @@ def _latency(record: EventRecord) -> str:
     return translate("Details", "{seconds} s").format(seconds=f"{record.latency_ms / 1000:.2f}")
 
 
-def _picture(state: object, fact: PictureFact) -> str:
-    from sophon_monitor.protocol.messages import PictureState
-
-    if isinstance(state, PictureState) and state is not PictureState.PRESENT:
+def _picture(state: PictureState, fact: PictureFact) -> str:
+    if state is not PictureState.PRESENT:
         return missing_picture(state)
     parts = []
     if fact.size is not None:
@@ -126,6 +126,17 @@ def _picture(state: object, fact: PictureFact) -> str:
     if fact.size_bytes is not None:
         parts.append(translate("Details", "{size} kB").format(size=f"{fact.size_bytes / 1000:.0f}"))
     return ", ".join(parts) or UNKNOWN
+
+
+def _table(lines: list[tuple[str, str]], palette: Palette, is_first: bool) -> str:
+    soft = f"color:{palette.text_soft.name()};padding:0 14px 5px 0;white-space:nowrap"
+    rows = "".join(
+        f'<tr><td style="{soft}">{escape(caption)}</td>'
+        f'<td style="color:{palette.text.name()};padding:0 10px 5px 0">'
+        f"{f'<b>{escape(value)}</b>' if is_first and number == 0 else escape(value)}</td></tr>"
+        for number, (caption, value) in enumerate(lines)
+    )
+    return f'<table cellspacing="0" cellpadding="0">{rows}</table>'
 
 
 class EventDetails(QTextBrowser):
@@ -160,15 +171,21 @@ class EventDetails(QTextBrowser):
         palette = self._theme.palette
         bar = self.verticalScrollBar()
         at = bar.value()
-        rows = "".join(
-            f'<tr><td style="color:{palette.text_soft.name()};padding:0 14px 5px 0;white-space:nowrap">'
-            f"{escape(caption)}</td>"
-            f'<td style="color:{palette.text.name()};padding:0 0 5px 0">'
-            f"{f'<b>{escape(value)}</b>' if number == 0 else escape(value)}</td></tr>"
-            for number, (caption, value) in enumerate(details(self._facts))
-        )
-        self.setHtml(f'<table cellspacing="0" cellpadding="0">{rows}</table>')
+        lines = details(self._facts)
+        columns = max(1, min(self.viewport().width() // COLUMN_PX, 3))
+        tall = -(-len(lines) // columns)
+        cells = [
+            f'<td width="{100 // columns}%">{_table(lines[first : first + tall], palette, first == 0)}</td>'
+            for first in range(0, len(lines), tall)
+        ]
+        self.setHtml(f'<table width="100%" cellspacing="0" cellpadding="0"><tr>{"".join(cells)}</tr></table>')
         bar.setValue(at)  # a person who looks at one line keeps looking at it
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """As many columns as fit."""
+        super().resizeEvent(event)
+        if event.size().width() // COLUMN_PX != event.oldSize().width() // COLUMN_PX:
+            self._draw()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Scroll and copy; the rest is the page's."""

@@ -41,7 +41,7 @@ class FilterChip(QAbstractButton):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Text with room for frame and focus."""
         metrics = QFontMetricsF(self._font())
-        return QSize(round(metrics.horizontalAdvance(self.text())) + 16, round(metrics.height()) + 10)
+        return QSize(round(metrics.horizontalAdvance(self.text())) + 13, round(metrics.height()) + 10)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
         """Draw the chip."""

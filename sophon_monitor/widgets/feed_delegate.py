@@ -167,15 +167,14 @@ class FeedDelegate(QStyledItemDelegate):
         metrics, small_metrics = QFontMetricsF(name), QFontMetricsF(small)
         badge_width, _ = badge_size(row.person_word, QFontMetricsF(badge))
         top = self._first_line(room, name, small)
-        shown = metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, max(room.width() - badge_width - 6, 30))
+        # Where name and badge do not fit beside each other, the badge goes to the line of the time.
+        beside = metrics.horizontalAdvance(row.name) + 6 + badge_width <= room.width()
         painter.setFont(name)
         painter.setPen(palette.text)
         middle = Qt.AlignmentFlag.AlignVCenter
+        shown = metrics.elidedText(row.name, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(QRectF(room.left(), top, room.width(), metrics.height()), middle, shown)
-        badge_left = room.left() + metrics.horizontalAdvance(shown) + 6
-        if badge_left + badge_width <= room.right() + GAP:
-            spot = QPointF(badge_left, top + metrics.height() / 2)
-            draw_badge(painter, spot, row.person_word, badge_colours(row.person_type, palette), badge)
+        spot = QPointF(room.left() + metrics.horizontalAdvance(shown) + 6, top + metrics.height() / 2)
         painter.setFont(small)
         painter.setPen(palette.text_soft)
         line = QRectF(room.left(), top + metrics.height() + 2, room.width(), small_metrics.height())
@@ -183,6 +182,10 @@ class FeedDelegate(QStyledItemDelegate):
             cut = small_metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(line, middle, cut)
             line.translate(0, small_metrics.height() + 1)
+        if not beside:
+            right = room.left() + small_metrics.horizontalAdvance(row.time) + 8
+            spot = QPointF(right, line.center().y() - small_metrics.height() - 1)
+        draw_badge(painter, spot, row.person_word, badge_colours(row.person_type, palette), badge)
 
     # -- kept between rows -------------------------------------------------------------------------------------------
 

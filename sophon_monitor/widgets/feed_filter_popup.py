@@ -40,6 +40,8 @@ class FeedFilterPopup(QFrame):
         self.ratio.setDecimals(2)
         self.ratio.setSingleStep(0.01)
         self.reset = QPushButton(self)
+        for spin in (self.percent, self.ratio):
+            spin.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self._captions = [QLabel(self) for _ in range(4)]
         self._note = QLabel(self)
         self._note.setWordWrap(True)

@@ -56,7 +56,7 @@ class LiveEmpty(QFrame):
         Args:
             boxes: Boxes of the site.
             has_cameras: Whether any camera is known.
-            hidden: Events that the filter or the tree's selection hides.
+            hidden: Events that the person's own filter hides.
             note: Why no events come, a sentence; "" if nothing is known.
         """
         self._boxes, self._has_cameras, self._hidden, self._note = boxes, has_cameras, hidden, note
@@ -80,9 +80,7 @@ class LiveEmpty(QFrame):
         if self._hidden:
             return (
                 translate("Live", "No event matches"),
-                translate("Live", "{count} events are hidden by the filter or by what is selected at the left.").format(
-                    count=self._hidden
-                ),
+                translate("Live", "{count} events are hidden by the filter.").format(count=self._hidden),
             )
         heading = translate("Live", "No recognitions yet")
         if self._note:

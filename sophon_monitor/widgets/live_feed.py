@@ -36,7 +36,6 @@ Index = QModelIndex | QPersistentModelIndex
 FADE_TICK_MS = 30
 MOST_FADING = 2
 MOST_UNPAINTED = 200
-LEAST_WIDTH_PX = 300
 ROWS_OF_A_PAGE = 8
 
 STRANGERS = frozenset({PersonType.STRANGER})
@@ -152,10 +151,9 @@ class LiveFeed(QFrame):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(12, 8, 10, 8)
-        head.setSpacing(6)
+        head.setContentsMargins(12, 8, 8, 8)
+        head.setSpacing(5)
         head.addWidget(self.title)
-        head.addSpacing(2)
         for chip in (self.all_chip, self.strangers_chip, self.blacklist_chip):
             head.addWidget(chip)
         head.addStretch(1)
@@ -164,13 +162,7 @@ class LiveFeed(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
-        line = QFrame(self)
-        line.setFixedHeight(1)
-        line.setFrameShape(QFrame.Shape.HLine)
-        line.setObjectName("feedLine")
         column.addWidget(self.list, 1)
-        line.hide()
-        self.setMinimumWidth(LEAST_WIDTH_PX)
 
     def _connect(self) -> None:
         self._model.flush_started.connect(self._begin_flush)
@@ -408,7 +400,7 @@ class LiveFeed(QFrame):
         if not self._model.is_held:
             text = translate("Feed", "Hold")
         elif waiting >= MOST_ROWS:
-            text = translate("Feed", "{count}+ wait").format(count=waiting)
+            text = translate("Feed", "{count} wait").format(count=f"{MOST_ROWS - 1}+")
         else:
             text = translate("Feed", "{count} wait").format(count=waiting)
         self.hold_button.setText(text)
@@ -468,4 +460,7 @@ class LiveFeed(QFrame):
         self.follow_button.setToolTip(translate("Feed", "Show each new event as it comes (Home)"))
         self.follow_button.setAccessibleName(translate("Feed", "Follow the newest event"))
         self._show_wish()
+        # One width for all its texts, so that nothing moves while events wait.
+        self.hold_button.setText(translate("Feed", "{count} wait").format(count=f"{MOST_ROWS - 1}+"))
+        self.hold_button.setFixedWidth(self.hold_button.sizeHint().width())
         self._show_hold()

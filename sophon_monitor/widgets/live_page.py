@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from sophon_monitor.domain.site import BoxKey, CameraKey
 from sophon_monitor.protocol.messages import Picture
+from sophon_monitor.qtmodels.feed_filter import FeedWish
 from sophon_monitor.qtmodels.feed_model import FeedModel
 from sophon_monitor.qtmodels.feed_row import FeedRow
 from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
@@ -235,10 +236,11 @@ class LivePage(QWidget):
             self._stack.setCurrentWidget(self.compare)
             return
         self._stack.setCurrentWidget(self.empty)
+        chosen = self.feed.filter.box_key
         self.empty.show_state(
-            boxes=self._model.boxes(),
-            has_cameras=bool(self._model.cameras()),
-            hidden=self._model.rowCount() if self.feed.filter.is_filtering else 0,
+            boxes=tuple(box for box in self._model.boxes() if chosen in (None, box.key)),
+            has_cameras=any(chosen in (None, camera.box_key) for camera in self._model.cameras()),
+            hidden=self._model.rowCount() if self.feed.filter.wish != FeedWish() else 0,
             note=self._stream_note,
         )
 
@@ -286,7 +288,8 @@ class LivePage(QWidget):
         if self.overlay.isVisible():
             self.overlay.setGeometry(self.rect())
         if not self._sized_by_hand:
-            feed = min(max(round(self.width() * FEED_SHARE), FEED_LEAST_PX), FEED_MOST_PX)
+            least = max(FEED_LEAST_PX, self.feed.minimumSizeHint().width())
+            feed = max(min(round(self.width() * FEED_SHARE), FEED_MOST_PX), least)
             self._splitter.setSizes([self.width() - feed - 1, feed])
 
     def _on_splitter(self, _position: int, _index: int) -> None:
