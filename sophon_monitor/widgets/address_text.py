@@ -38,7 +38,7 @@ def _taken_apart(typed: str) -> tuple[str, tuple[int, int, int]]:
     if typed.startswith("["):  # [IPv6]:api:ws:sys
         host, _, rest = typed[1:].partition("]")
         parts = rest.split(":")[1:] if rest else []
-    elif typed.count(":") > 3 or "::" in typed:
+    elif _is_ip(typed):  # IPv6 without brackets has no room for ports
         host, parts = typed, []
     else:
         host, *parts = typed.split(":")
@@ -58,12 +58,17 @@ def parse_port(text: str) -> int:
     return int(text)
 
 
-def _checked_host(host: str) -> str:
+def _is_ip(text: str) -> bool:
     try:
-        address = ipaddress.ip_address(host.partition("%")[0])
+        ipaddress.ip_address(text.partition("%")[0])
     except ValueError:
-        address = None
-    if address is not None:
+        return False
+    return True
+
+
+def _checked_host(host: str) -> str:
+    if _is_ip(host):
+        address = ipaddress.ip_address(host.partition("%")[0])
         if address.is_unspecified or address.is_multicast or host == "255.255.255.255":
             raise AddressError(translate("AddBox", "No box can have the address {text}.").format(text=host))
         return host

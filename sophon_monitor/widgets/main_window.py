@@ -66,6 +66,8 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self.site_panel.set_model(site_model)
+        self._name_boxes()
+        self._show_new_boxes()
         self._retranslate()
         self.show_page("live")
 
@@ -149,7 +151,7 @@ class MainWindow(QMainWindow):
         self._site.new_boxes_changed.connect(self._show_new_boxes)
         self._waiting_for_boxes.timeout.connect(self._place_page)
         self.top_bar.pill.urls_changed.connect(self.start_page.set_listening)
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.status_bar.message_log_asked)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self._ask_message_log)
 
     def _place_page(self) -> None:
         page: QWidget = self._pages[self._page]
@@ -157,6 +159,9 @@ class MainWindow(QMainWindow):
             page = self.start_page
         if self._stack.currentWidget() is not page:
             self._stack.setCurrentWidget(page)
+
+    def _ask_message_log(self) -> None:
+        self.status_bar.message_log_asked.emit()
 
     def _name_boxes(self) -> None:
         names: dict[BoxKey, str] = {box.key: box.name for box in self._site.boxes()}

@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QTableView,
     QVBoxLayout,
@@ -38,6 +38,7 @@ from sophon_monitor.domain.site import BoxKey
 from sophon_monitor.qtmodels.message_log_model import Column, MessageLogModel, MessageRole, size_text
 from sophon_monitor.qtmodels.message_words import kind_word, reason_sentence, way_word
 from sophon_monitor.widgets.icons import icon
+from sophon_monitor.widgets.site_tree import FilterField
 from sophon_monitor.widgets.style import set_look
 from sophon_monitor.widgets.theme import Theme
 
@@ -92,7 +93,7 @@ class MessageLogPage(QWidget):
         self._entry: MessageLogEntry | None = None
         self._body = ""
         self._title, self._count = QLabel(self), QLabel(self)
-        self.filter_field = QLineEdit(self)
+        self.filter_field = FilterField(self)
         self.all_button, self.rejected_button = QPushButton(self), QPushButton(self)
         self.follow_box = QCheckBox(self)
         self.table = QTableView(self)
@@ -170,13 +171,14 @@ class MessageLogPage(QWidget):
             self._choice.addButton(button)
         self.all_button.setChecked(True)
         self.follow_box.setChecked(True)
-        self.filter_field.setClearButtonEnabled(True)
-        self.filter_field.setMinimumWidth(220)
+        self.filter_field.setMinimumWidth(160)
+        self.filter_field.left_downwards.connect(self.table.setFocus)
+        # The page must not widen the window: what counts gives way first.
+        self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._title)
-        head.addWidget(self._count)
-        head.addStretch(1)
+        head.addWidget(self._count, 1)
         for widget in (self.follow_box, self.all_button, self.rejected_button, self.filter_field):
             head.addWidget(widget)
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
@@ -244,8 +246,7 @@ class MessageLogPage(QWidget):
 
     def _retranslate(self) -> None:
         self._title.setText(translate("MessageLog", "Message log"))
-        self.filter_field.setPlaceholderText(translate("MessageLog", "Filter messages"))
-        self.filter_field.setAccessibleName(translate("MessageLog", "Filter messages"))
+        self.filter_field.set_purpose(translate("MessageLog", "Filter messages"))
         self.all_button.setText(translate("MessageLog", "All"))
         self.rejected_button.setText(translate("MessageLog", "Rejected only"))
         self.follow_box.setText(translate("MessageLog", "Follow the newest"))

@@ -102,15 +102,17 @@ class ReceiverPill(QAbstractButton):
         elif len(self._urls) == 1:
             self._copy(self._urls[0])
         elif self._urls:
-            menu = QMenu(self)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            for url in self._urls:
-                local = _is_loopback(url)
-                shown = translate("TopBar", "{url}  (this computer only)").format(url=url) if local else url
-                action = menu.addAction(icon("copy", self._theme.palette.text_soft), shown)
-                action.setData(url)
-            menu.triggered.connect(self._copy_chosen)
-            menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
+            self._choose_address()
+
+    def _choose_address(self) -> None:
+        menu = self._menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for url in self._urls:
+            shown = translate("TopBar", "{url}  (this computer only)") if _is_loopback(url) else "{url}"
+            action = menu.addAction(icon("copy", self._theme.palette.text_soft), shown.format(url=url))
+            action.setData(url)
+        menu.triggered.connect(self._copy_chosen)
+        menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _copy_chosen(self, action: QAction) -> None:
         self._copy(str(action.data()))

@@ -61,7 +61,6 @@ class SitePanel(QFrame):
         self._menu: QMenu | None = None
         set_look(self, "panel")
         self.filter_field = FilterField(self)
-        self.filter_field.setClearButtonEnabled(True)
         self.headline = QPushButton(self)
         self.headline.setCheckable(True)
         self.headline.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -187,8 +186,7 @@ class SitePanel(QFrame):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        self.filter_field.setPlaceholderText(translate("SitePanel", "Filter boxes and cameras"))
-        self.filter_field.setAccessibleName(translate("SitePanel", "Filter boxes and cameras"))
+        self.filter_field.set_purpose(translate("SitePanel", "Filter boxes and cameras"))
         self.filter_field.setToolTip(translate("SitePanel", "Name, address or serial number (Ctrl+F)"))
         self.headline.setToolTip(translate("SitePanel", "Show the whole site on every page"))
         self.tree.setAccessibleName(translate("SitePanel", "Boxes and cameras of the site"))
@@ -213,10 +211,10 @@ class SitePanel(QFrame):
         text = self.filter_field.text().strip()
         empty = self._rows.rowCount() == 0
         self._nothing.setVisible(empty)
-        if empty and text:
+        if text:
             sentence = translate("SitePanel", "Nothing here matches “{text}”. Escape shows all again.")
             self._nothing.setText(sentence.format(text=text))
-        elif empty:
+        else:
             self._nothing.setText(translate("SitePanel", "No boxes yet. Add the first one by its address (Ctrl+N)."))
 
     # -- filter and selection ----------------------------------------------------------------------------------------

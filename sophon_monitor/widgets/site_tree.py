@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLineEdit, QTreeView, QWidget
 
 from sophon_monitor.qtmodels.site_model import SiteRole
 
@@ -36,13 +36,25 @@ class SiteFilterModel(QSortFilterProxyModel):
 
 
 class FilterField(QLineEdit):
-    """Escape empties it, the arrow down leads into the tree.
+    """Filters what stands below it. Escape empties it, the arrow down leads there.
 
     Signals:
         left_downwards: The arrow down was pressed.
     """
 
     left_downwards = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self.setClearButtonEnabled(True)
+
+    def set_purpose(self, text: str) -> None:
+        """Say what is filtered, to the eye and to screen readers."""
+        self.setPlaceholderText(text)
+        self.setAccessibleName(text)
+        for cross in self.findChildren(QAbstractButton):
+            cross.setAccessibleName(QCoreApplication.translate("Filter", "Clear the filter"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """See the class."""

@@ -66,8 +66,9 @@ SHAPE_ON: dict[str, tuple[str, ...]] = {
 
 def apply_style(app: QApplication, theme: Theme) -> None:
     """Dress the whole program in the theme in force; called again after `theme.changed`."""
-    if app.style().objectName().lower() != "fusion":
+    if not app.property("isFusion"):  # with a style sheet the style cannot be asked for its name
         app.setStyle("fusion")
+        app.setProperty("isFusion", True)
     palette = theme.palette
     app.setFont(application_font(app.font()))
     app.setPalette(qt_palette(palette))
