@@ -8,7 +8,8 @@ import socket
 import sys
 from pathlib import Path
 
-_LOCAL_DISPLAY = re.compile(r"^(?:unix)?:(\d+)(?:\.\d+)?$")
+_DISPLAY = re.compile(r"^(.*):(\d+)(?:\.\d+)?$")
+_FIRST_TCP_PORT = 6000
 
 
 def display_problem() -> str | None:
@@ -26,10 +27,18 @@ def display_problem() -> str | None:
     display = os.environ.get("DISPLAY", "")
     if not display:
         return "There is no display to open a window on. Start it from a desktop, or set DISPLAY."
-    local = _LOCAL_DISPLAY.match(display)
-    if local and not _answers(int(local[1])):
+    parts = _DISPLAY.match(display)
+    if parts is None or not (_answers(int(parts[2])) if parts[1] in ("", "unix") else _answers_far(parts[1], parts[2])):
         return f"The display {display} does not answer, so no window can be opened."
     return None
+
+
+def _answers_far(host: str, number: str) -> bool:
+    try:
+        with socket.create_connection((host, _FIRST_TCP_PORT + int(number)), 3.0):
+            return True
+    except OSError:
+        return False
 
 
 def _answers(number: int) -> bool:

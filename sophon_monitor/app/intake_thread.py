@@ -15,9 +15,18 @@ FailureReport = Callable[[str, BaseException], None]
 class IntakeThread:
     """Runs one root coroutine on its own loop in its own thread. Owned by the Qt thread."""
 
-    def __init__(self, root: Callable[[], Coroutine[Any, Any, None]], report: FailureReport) -> None:
-        """Keep `root`, started by `start`; `report` hears of its failure, on the intake thread."""
+    def __init__(
+        self,
+        root: Callable[[], Coroutine[Any, Any, None]],
+        report: FailureReport,
+        prepare: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Keep `root`, started by `start`; `report` hears of its failure, on the intake thread.
+
+        `prepare` runs on the thread before its loop does: slow imports belong there.
+        """
         self._root = root
+        self._prepare = prepare
         self._report = report
         self._loop = asyncio.new_event_loop()
         self._task: asyncio.Task[None] | None = None
@@ -50,6 +59,7 @@ class IntakeThread:
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)
         try:
+            self._prepare()
             with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
                 runner.run(self._rooted())
         except asyncio.CancelledError:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
 import logging
 import secrets
 import sys
@@ -68,7 +69,7 @@ class WindowSession:
         self._languages.speak(self._language())
         self._intake: Intake | None = None
         self._intake_made = asyncio.Event()  # of the intake loop
-        self._thread = IntakeThread(self._intake_root, self._intake_failed)
+        self._thread = IntakeThread(self._intake_root, crash.report, _import_what_is_slow)
         self._demo: Demo | None = None
         self._printed: set[tuple[str, int]] = set()
         self.wiring = Wiring(app, start, self._feed, self._voice, self._languages, self.submit, crash.report)
@@ -163,7 +164,7 @@ class WindowSession:
     # -- intake ---------------------------------------------------------------------------------------------------
 
     async def _intake_root(self) -> None:
-        """Runs on the intake thread: import what is slow, then serve."""
+        """The life of the intake thread."""
         from sophon_monitor.services.archive import ArchiveDamaged, ArchiveTooNew
         from sophon_monitor.services.intake import Intake, IntakeEars, ListenPlan
         from sophon_monitor.services.retention import Retention
@@ -207,9 +208,6 @@ class WindowSession:
             )
         except OSError as cause:
             self._voice.intake_ended.emit(f"The archive of site {start.site!r} cannot be opened: {cause.strerror}.")
-
-    def _intake_failed(self, where: str, error: BaseException) -> None:
-        self._crash.report(where, error)
 
     def submit(self, command: Callable[[Intake], Coroutine[Any, Any, Any]]) -> asyncio.Future[Any]:
         """Run a command on the intake loop; the result is awaited on the Qt loop."""
@@ -269,3 +267,8 @@ class WindowSession:
     @Slot(object)
     def _add_demo_box(self, address: BoxAddress) -> None:
         self.wiring.add_box(address, None)
+
+
+def _import_what_is_slow() -> None:
+    """On the intake thread, after the window is on screen: half a second of imports."""
+    importlib.import_module("sophon_monitor.services.intake")
