@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from sophon_monitor import __version__
 from sophon_monitor.widgets.icons import icon
@@ -42,12 +42,11 @@ class TopBar(QFrame):
         self.add_button = QPushButton(self)
         set_look(self.add_button, "primary")
         self.page_buttons = {name: QPushButton(self) for name in PAGES}
-        self._pages = QButtonGroup(self)
+        self._page = ""
         for name, button in self.page_buttons.items():
             button.setCheckable(True)
             button.setObjectName(name)
             set_look(button, "page")
-            self._pages.addButton(button)
         self.pill = ReceiverPill(theme, self)
         self.language_button = QPushButton(self)
         self.more_button = QToolButton(self)
@@ -71,10 +70,9 @@ class TopBar(QFrame):
 
     def set_page(self, name: str) -> None:
         """Mark the page that is open; no button is marked for the message log."""
-        self._pages.setExclusive(False)
+        self._page = name
         for page, button in self.page_buttons.items():
             button.setChecked(page == name)
-        self._pages.setExclusive(True)
 
     def set_theme_choice(self, choice: str) -> None:
         """Mark "system", "light" or "dark" in the menu."""
@@ -170,11 +168,16 @@ class TopBar(QFrame):
     def _ask_for_box(self) -> None:
         self.add_box_asked.emit()
 
+    # No exclusive group: in one, Tab would skip the pages that are not open.
     def _ask_live(self) -> None:
-        self.page_asked.emit("live")
+        self._ask_page("live")
 
     def _ask_health(self) -> None:
-        self.page_asked.emit("health")
+        self._ask_page("health")
+
+    def _ask_page(self, name: str) -> None:
+        self.set_page(self._page)  # a click has turned the button; the page decides what is marked
+        self.page_asked.emit(name)
 
     def _ask_language(self) -> None:
         self.language_asked.emit("en" if _speaks_chinese() else "zh_CN")
