@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 
 from sophon_monitor.domain.changes import Change
@@ -73,6 +74,7 @@ class BoxReading:
     threshold: float | None = None
 
 
+@lru_cache(maxsize=1024)  # the same few addresses with every message
 def plain_address(text: str | None) -> str | None:
     """An address or host name in the one form in which they are compared; None where there is none."""
     if text is None:

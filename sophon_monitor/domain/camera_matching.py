@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from sophon_monitor.domain.arrivals import is_ip
+from sophon_monitor.domain.arrivals import URL_LIMIT, clipped, is_ip
 from sophon_monitor.domain.site import Camera, CameraKey
 from sophon_monitor.protocol.messages import CameraEntry
 
@@ -57,13 +58,14 @@ def traits_of(camera: Camera) -> Traits:
 
 def traits_of_entry(entry: CameraEntry) -> Traits:
     """What the camera that this entry names can be recognised by."""
-    address = split_ep_id(entry.ep_id)[1] if entry.ep_id else None
+    ep_id = clipped(entry.ep_id, URL_LIMIT)
+    address = split_ep_id(ep_id)[1] if ep_id else None
     return _traits(
-        entry.device_key,
-        entry.url,
-        entry.ip,
+        clipped(entry.device_key, URL_LIMIT),
+        clipped(entry.url, URL_LIMIT),
+        clipped(entry.ip),
         frozenset((address,) if address else ()),
-        has_device_id=entry.device_id is not None,
+        has_device_id=bool(entry.device_id),
     )
 
 
@@ -75,6 +77,7 @@ def _traits(
     return Traits(addresses, ep_addresses, ips, has_device_id)
 
 
+@lru_cache(maxsize=4096)
 def _host(address: str) -> str | None:
     """The IP in an address or URL, None where there is none."""
     if "://" not in address:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from sophon_monitor.domain.arrivals import plain_address
-from sophon_monitor.domain.box_matching import mac_digits
 from sophon_monitor.domain.registry import BoxReading
 from sophon_monitor.domain.site import BoxAddress, BoxKey
 from sophon_monitor.protocol.messages import (
@@ -322,39 +320,6 @@ def test_that_what_a_platform_forwards_needs_a_token_too(script: SiteScript) -> 
     assert script.push(status("S1"), "10.0.0.200") is None
     assert hint(script) == ("moved", key)
     assert script.push(Recognition(path=EventPath.PLATFORM), "10.0.0.200", token=script.box(key).token) == key
-
-
-# -- forms ------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "plain"),
-    [
-        ("::ffff:1.2.3.4", "1.2.3.4"),
-        (" 1.2.3.4 ", "1.2.3.4"),
-        ("[FE80::1]", "fe80::1"),
-        ("Lobby.Local", "lobby.local"),
-        ("", None),
-        (None, None),
-    ],
-)
-def test_that_addresses_are_compared_in_one_form(text: str | None, plain: str | None) -> None:
-    assert plain_address(text) == plain
-
-
-@pytest.mark.parametrize(
-    ("mac", "digits"),
-    [
-        ("E0:A5:09:00:2C:7F", "e0a509002c7f"),
-        ("0xe0a509002c7f", "e0a509002c7f"),
-        ("e0-a5-09-00-2c-7f", "e0a509002c7f"),
-        ("e0a5", None),
-        ("ghijklmnopqr", None),
-        (None, None),
-    ],
-)
-def test_that_macs_are_compared_by_their_digits(mac: str | None, digits: str | None) -> None:
-    assert mac_digits(mac) == digits
 
 
 def test_that_the_same_host_and_ports_twice_is_one_box(script: SiteScript) -> None:

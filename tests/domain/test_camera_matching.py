@@ -334,6 +334,13 @@ def test_that_keys_of_a_removed_box_are_not_given_again(script: SiteScript, key:
     assert script.camera(key).key == f"{key}/3"
 
 
+def test_that_addresses_are_compared_at_the_length_that_is_kept(script: SiteScript, key: BoxKey) -> None:
+    long = "rtsp://10.1.0.5/" + "x" * 5000
+    device_list(script, key, CameraEntry(device_id="D1", device_key=long))
+    event(script, key, CameraEntry(url=f" {long}"))
+    assert script.event.camera_key == script.camera(key).key
+
+
 def test_that_a_crooked_url_is_no_address(script: SiteScript, key: BoxKey) -> None:
     report(script, CameraEntry(ep_id="L__rtsp://[10.1/ch1", url="rtsp://[::1", device_key="/data/x.mp4"))
     event(script, key, CameraEntry(device_id="D2", ip="not an ip"))
