@@ -61,10 +61,10 @@ def _impersonal(key: str, value: object) -> object:
 
 
 def without_credentials(value: object) -> object:
-    """A value of an exported row, whatever is nested in it, with `user:***@` where a text has a user and password."""
+    """A value of an exported row, whatever is nested in it, with `***` for every password of a URL."""
     match value:
         case str():
-            return masked_credentials(value) if "@" in value else value
+            return masked_credentials(value)
         case Mapping():
             return {key: without_credentials(inner) for key, inner in value.items()}
         case list() | tuple():

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from sophon_monitor.domain.changes import Change, HeartbeatSeen, RecognitionSeen
 from sophon_monitor.services.archive_backlog import Waiting, problem_of, without_old_snapshots
+from sophon_monitor.services.archive_checkpoint import Checkpoints
 from sophon_monitor.services.archive_schema import ArchiveDamaged, ArchiveTooNew
 from sophon_monitor.services.archive_writer import ArchiveWriter, Written
 from sophon_monitor.services.retention import PURGE_EVERY_S, Retention
@@ -114,6 +115,7 @@ class Archive:
         self._next_purge_s = 0.0
         self._next_slice_mono_s = self._retry_at_mono_s = 0.0
         self._next_mark_mono_s = 0.0
+        self._checkpoints = Checkpoints(folder)
         self._thread = threading.Thread(target=self._run, name="archive", daemon=True)
         self._thread.start()
 
@@ -187,6 +189,7 @@ class Archive:
     def _run(self) -> None:
         ended = False
         try:
+            self._checkpoints.start()
             self._guarded(self._writer.sweep_newest)
             while self._take():
                 self._keep_pending()
@@ -199,6 +202,7 @@ class Archive:
             with self._wake:
                 self._lost += sum(1 for w in self._pending if isinstance(w.change, RecognitionSeen | HeartbeatSeen))
                 self._closing = True
+            self._checkpoints.end()
             self._guarded(self._writer.close)
 
     def _take(self) -> bool:

@@ -117,7 +117,8 @@ def open_for_writing(folder: Path) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("PRAGMA journal_size_limit = 16777216")
-            # Moving the log into the database waits for the disk: seldom, and by housekeeping where it can.
+            # Moving the log into the database waits for the disk, so another thread does it (archive_checkpoint);
+            # the writer only where that one does not keep up.
             connection.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
             _migrate(connection)
     except BaseException:

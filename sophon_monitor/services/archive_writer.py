@@ -292,9 +292,8 @@ class ArchiveWriter:
         return self._keeper.purge_slice(self._retention, now_ms)
 
     def note_running(self, now_ms: int) -> None:
-        """Leave word that a window is running, for exports beside it, and move the log into the database."""
+        """Leave word that a window is running, for exports that run beside it."""
         self._note("running_at_ms", now_ms)
-        self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
         """Leave one tidy file: all of the log in the database, no log beside it."""

@@ -161,7 +161,7 @@ def test_that_no_export_holds_credentials(site: Site, full: bool, format: Format
         text = text_of(site, what, format, full=full)
         assert "secret" not in text
         assert "a:b@" not in text
-    assert "rtsp://user:***@10.20.30.61/1" in text_of(site, "cameras", format, full=full)
+    assert "rtsp://admin:***@10.20.30.61/1" in text_of(site, "cameras", format, full=full)
 
 
 def test_that_since_and_until_bound_events_and_heartbeats_and_nothing_else(site: Site) -> None:
@@ -243,7 +243,7 @@ def test_that_lists_and_further_values_are_json_inside_a_cell(site: Site) -> Non
     fill(site)
     text = text_of(site, "cameras", "csv").removeprefix("\ufeff")
     (row,) = csv.DictReader(io.StringIO(text, newline=""))
-    assert json.loads(row["aliases"]) == ["x__rtsp://user:***@10.0.0.9/"]
+    assert json.loads(row["aliases"]) == ["x__rtsp://a:***@10.0.0.9/"]
 
 
 def test_that_boxes_count_their_cameras_and_events_and_removed_ones_are_left_out(site: Site) -> None:
