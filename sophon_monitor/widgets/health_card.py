@@ -82,6 +82,11 @@ class HealthCard(QFrame):
         self.is_folded = False
 
     @property
+    def box_keys(self) -> tuple[BoxKey, ...]:
+        """The boxes drawn, in order; empty before the first answer."""
+        return tuple(box.key for box in self._boxes)
+
+    @property
     def title_text(self) -> str:
         """The title, or the line that stands for the folded plot."""
         return self._title.text()

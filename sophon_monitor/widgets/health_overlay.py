@@ -12,6 +12,7 @@ from sophon_monitor.widgets.theme import Palette
 
 BADGE_PX = 13
 MOST_TEXT_ROWS = 3  # more would bury the curves
+FEW_BOXES = 4  # among more curves one line is enough to bury
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,8 @@ class PlotFront(_Layer):
         painter.setFont(self.font)
         metrics = QFontMetricsF(self.font)
         high = metrics.height()
-        ends = [self.view.left()] * min(max(int(self.view.height() // high), 1), MOST_TEXT_ROWS)
+        most = MOST_TEXT_ROWS if len(self.badges) <= FEW_BOXES else 1
+        ends = [self.view.left()] * min(max(int(self.view.height() // high), 1), most)
         for band in self.bands:
             if band.end_s < self.stretch[0] or band.start_s > self.stretch[1]:
                 continue

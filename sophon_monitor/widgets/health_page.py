@@ -170,6 +170,12 @@ class HealthPage(QWidget):
         return self.plots.cards
 
     @property
+    def is_settled(self) -> bool:
+        """True when everything asked for has been drawn."""
+        is_busy = self._worker is not None and self._worker.is_busy
+        return not (is_busy or self._soon.isActive() or self.plots.is_drawing)
+
+    @property
     def legend_text(self) -> str:
         """Numbers and names of the boxes compared, plain."""
         return self._legend.accessibleName()
@@ -375,12 +381,14 @@ class HealthPage(QWidget):
         self._cursor_s = at_s
         self.plots.show_cursor(at_s)
 
-    def _values_at(self, at_s: float, measurement: Measurement) -> list[tuple[float, float] | None]:
-        """Time and value nearest to a moment for each box shown, in order."""
+    def _values_at(
+        self, keys: tuple[BoxKey, ...], at_s: float, measurement: Measurement
+    ) -> list[tuple[float, float] | None]:
         found = []
-        for box in self.shown_boxes():
-            table = self._store.history(box.key).table()
-            found.append(value_at(table, measurement, at_s, box.period_s))
+        for key in keys:
+            box = self._store.box(key)
+            period_s = box.period_s if box is not None else None
+            found.append(value_at(self._store.history(key).table(), measurement, at_s, period_s))
         return found
 
     # Qt tells us.

@@ -22,7 +22,7 @@ from sophon_monitor.widgets.theme import Theme
 
 LEFT_PX, RIGHT_PX = 46, 26  # every plot keeps these free, so that all time axes stand below one another
 LABEL_PX = 6  # above and below the view: half a label of the value axis
-LEAST_HEIGHT_PX = 60
+LEAST_HEIGHT_PX = 50
 DRAG_PX = 4  # a shorter drag is a click
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from sophon_monitor.domain.health_history import Measurement
 from sophon_monitor.domain.site import Box, BoxKey
@@ -18,8 +18,8 @@ from sophon_monitor.widgets.time_axis import marks
 if TYPE_CHECKING:
     from sophon_monitor.widgets.health_card import HealthCard
 
-# Time and value nearest to a moment for each box shown, None where there is none.
-ValuesAt = Callable[[float, Measurement], list[tuple[float, float] | None]]
+# Time and value nearest to a moment for each of some boxes, None where there is none.
+ValuesAt = Callable[[tuple[BoxKey, ...], float, Measurement], list[tuple[float, float] | None]]
 
 translate = QCoreApplication.translate
 
@@ -30,6 +30,9 @@ RING_PX = 3
 
 class PlotStack(QWidget):
     """Holds the cards; takes the focus for all of them, since they share one axis and one crosshair.
+
+    Attributes:
+        hint: Stands in place of the cards while no measurement has ever come.
 
     Signals:
         pan_asked: Share of the window to move by, negative to the past. zoom_asked: Factor of its length.
@@ -59,6 +62,11 @@ class PlotStack(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(RING_PX, RING_PX, RING_PX, RING_PX)
         self._column.setSpacing(6)
+        self.hint = QLabel(self)
+        self.hint.setWordWrap(True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.hint.hide()
+        self._column.addWidget(self.hint, 1)
         self._turn = QTimer(self)
         self._turn.setSingleShot(True)
         self._turn.setInterval(0)
@@ -93,6 +101,14 @@ class PlotStack(QWidget):
         self._point(card)
         if self._undrawn:
             self._turn.start()
+        else:
+            self._show_silence(is_silent=all(card.is_folded for card in self._cards))
+
+    def _show_silence(self, *, is_silent: bool) -> None:
+        """Six lines that say "not sent" help nobody: one sentence says what is missing."""
+        self.hint.setVisible(is_silent)
+        for card in self._cards:
+            card.setVisible(not is_silent)
 
     def show_window(self, window_s: tuple[float, float]) -> None:
         """Show this part of time in all plots."""
@@ -112,9 +128,14 @@ class PlotStack(QWidget):
         card.plot.set_window(first_s, last_s, [at_s for at_s, _ in marks(first_s, last_s, width_px)])
 
     def _point(self, card: HealthCard) -> None:
-        at_s = self._cursor_s
-        if not card.is_folded:
-            card.show_cursor(at_s, self._values_at(at_s, card.measurement) if at_s is not None else ())
+        at_s, keys = self._cursor_s, card.box_keys
+        if not card.is_folded and keys:
+            card.show_cursor(at_s, self._values_at(keys, at_s, card.measurement) if at_s is not None else ())
+
+    @property
+    def is_drawing(self) -> bool:
+        """True while some plots still have their old curves."""
+        return bool(self._undrawn)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Arrows move, + and - zoom, 1 to 5 choose a range, Shift and arrows move the crosshair."""
@@ -171,6 +192,13 @@ class PlotStack(QWidget):
             self._retranslate()
 
     def _retranslate(self) -> None:
+        self.hint.setText(
+            translate(
+                "Health",
+                "No measurement has come from this box yet. Software 5.5 or newer is asked on port 8888; "
+                "older software must report its status to the address at the top of this window.",
+            )
+        )
         self.setAccessibleName(translate("Health", "Health plots"))
         self.setAccessibleDescription(
             translate(

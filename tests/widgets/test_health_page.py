@@ -86,10 +86,8 @@ def page(qtbot: QtBot, theme: Theme, store: HealthStore) -> HealthPage:
 
 def settle(qtbot: QtBot, page: HealthPage) -> None:
     """Wait until the worker has answered and all plots are drawn."""
-    qtbot.waitUntil(lambda: page.curve_worker is not None, timeout=5000)
-    qtbot.wait(60)
-    qtbot.waitUntil(lambda: not page.curve_worker.is_busy, timeout=5000)
-    qtbot.wait(40)
+    qtbot.waitUntil(lambda: page.curve_worker is not None and page.is_settled, timeout=10_000)
+    qtbot.wait(20)  # layouts and paints that follow
 
 
 def card_of(page: HealthPage, measurement: Measurement) -> HealthCard:
@@ -223,6 +221,18 @@ def test_that_the_crosshair_shows_the_values_of_all_plots(page: HealthPage, qtbo
     assert card_of(page, Measurement.CPU).cursor_text.endswith("  no value")
 
 
+def test_that_a_crosshair_before_the_first_curves_waits_for_them(qtbot: QtBot, theme: Theme, store: HealthStore):
+    page = HealthPage(theme, store)
+    qtbot.addWidget(page)
+    page.show()
+    page.tick(NOW)
+    qtbot.keyClick(page.plots, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    page.compare(frozenset({WEST}))
+    qtbot.keyClick(page.plots, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    settle(qtbot, page)
+    assert card_of(page, Measurement.CPU).cursor_text.endswith("  1 37 %  2 67 %")
+
+
 def test_that_the_crosshair_is_reached_by_keyboard_and_told(page: HealthPage, qtbot: QtBot):
     for _ in range(20):
         qtbot.keyClick(page.plots, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
@@ -299,6 +309,19 @@ def test_that_an_empty_site_says_what_to_do(qtbot: QtBot, theme: Theme):
     assert not page.header.isVisible()
     with qtbot.waitSignal(page.add_box_asked):
         page.empty.button.click()
+
+
+def test_that_a_box_that_never_spoke_says_what_is_missing(page: HealthPage, store: HealthStore, qtbot: QtBot):
+    silent = BoxKey("b-silent")
+    store.apply((BoxChanged(box(silent, "Silent")),))
+    page.set_selection(silent)
+    settle(qtbot, page)
+    assert page.plots.hint.isVisible()
+    assert not any(card.isVisible() for card in page.cards)
+    page.set_selection(EAST)
+    settle(qtbot, page)
+    assert not page.plots.hint.isVisible()
+    assert card_of(page, Measurement.CPU).isVisible()
 
 
 def test_that_an_abnormal_box_says_so(page: HealthPage, store: HealthStore, qtbot: QtBot):
