@@ -294,9 +294,6 @@ def test_that_a_notice_changes_cameras_and_a_deleted_one_stays(script: SiteScrip
     assert script.heartbeats == []
 
 
-# -- limits -----------------------------------------------------------------------------------------------------------
-
-
 def test_that_no_more_than_256_cameras_are_kept(script: SiteScript, key: BoxKey) -> None:
     report(script, *(CameraEntry(device_id=f"D{n}") for n in range(300)))
     assert len(script.cameras(key)) == 256
