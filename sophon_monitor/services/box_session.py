@@ -23,7 +23,11 @@ Take = Callable[[Message, Origin], BoxKey | None]
 
 
 class BoxSession:
-    """One box's connections. Lives on the intake loop; `run` is its life."""
+    """One box's connections. Lives on the intake loop; `run` is its life.
+
+    Attributes:
+        address: Where it connects to; a box that has moved gets a new session.
+    """
 
     def __init__(
         self,
@@ -36,7 +40,7 @@ class BoxSession:
         log: MessageLog,
     ) -> None:
         """Keep whom to tell; `room` waits while the archive is full, so that a fast box is slowed, not lost."""
-        self._key, self._address = box.key, box.address
+        self._key, self.address = box.key, box.address
         self._registry, self._post, self._room, self._take = registry, post, room, take
         self._log = log
         self._poll: HealthPoll | None = None
@@ -49,10 +53,10 @@ class BoxSession:
 
     async def run(self) -> None:
         """Stream and poll. Ends only by cancellation."""
-        async with BoxCalls(self._address) as stream_calls, BoxCalls(self._address) as poll_calls:
+        async with BoxCalls(self.address) as stream_calls, BoxCalls(self.address) as poll_calls:
             self._stream = EventStream(
                 self._key,
-                self._address,
+                self.address,
                 calls=stream_calls,
                 deliver=self._take_frame,
                 on_cameras=self._take_cameras,
@@ -139,4 +143,5 @@ class BoxSession:
         self._post(self._registry.sign_of_life(self._key, at_s=time.time(), now_mono_s=time.monotonic()))
 
     def _camera_ids(self) -> tuple[str, ...]:
-        return tuple(camera.camera_id for camera in self._registry.cameras_of(self._key))
+        cameras = self._registry.cameras_of(self._key)
+        return tuple(known for camera in cameras for known in (camera.camera_id, *camera.aliases))

@@ -31,6 +31,7 @@ from sophon_monitor.services.tasks import Report, TaskOwner
 
 RATE_WINDOW_S = 10.0
 ROOM_PATIENCE_S = 0.35  # an answer is due within 0.5 s (interfaces.md section 2)
+ROOM_LOOK_S = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +177,10 @@ class Intake:
 
     async def _room(self) -> None:
         """Wait while the archive has no room, but never past the time a box waits for its answer."""
-        until = time.monotonic() + ROOM_PATIENCE_S
-        while self._archive is not None and not self._archive.has_room() and time.monotonic() < until:
-            await asyncio.sleep(0.01)
+        for _ in range(round(ROOM_PATIENCE_S / ROOM_LOOK_S)):
+            if self._archive is None or self._archive.has_room():
+                return
+            await asyncio.sleep(ROOM_LOOK_S)
 
     async def _take_push(self, push: Push) -> tuple[BoxKey | None, ...]:
         keys: list[BoxKey | None] = []
@@ -215,9 +217,8 @@ class Intake:
         key, changes = self.registry.add_box(address, at_s=time.time(), name=name, resolved_ips=ips)
         self._post(changes)
         box = self.registry.box(key)
-        if box is not None and key not in self._sessions:
-            self._start_session(box)
-            await self._listen()
+        if box is not None:
+            await self._connect(box)
         return key
 
     async def remove_box(self, key: BoxKey) -> None:
@@ -235,14 +236,20 @@ class Intake:
         key, changes = self.registry.accept_new_box(new_id, at_s=time.time())
         self._post(changes)
         box = self.registry.box(key) if key is not None else None
-        if box is not None and box.key not in self._sessions:
-            self._start_session(box)
-            await self._listen()
+        if box is not None:
+            await self._connect(box)
         return key
 
     async def dismiss_new_box(self, new_id: str) -> None:
         """Take an entry off the list "New boxes"."""
         self._post(self.registry.dismiss_new_box(new_id))
+
+    async def _connect(self, box: Box) -> None:
+        """Hold the box's connections, anew where it has moved, and listen on the route to it."""
+        session = self._sessions.get(box.key)
+        if session is None or session.address != box.address:
+            self._start_session(box)
+            await self._listen()
 
     def _start_session(self, box: Box) -> None:
         session = BoxSession(
@@ -278,9 +285,8 @@ class Intake:
             return (self._plan.host,)
         hosts = ["127.0.0.1", *self._plan.chosen]
         for box in self.registry.boxes:
-            for ip in (box.address.host,) if is_ip(box.address.host) else self.registry.resolved_ips(box.key):
-                if (source := source_address_for(ip)) is not None:
-                    hosts.append(source)
+            ips = (box.address.host,) if is_ip(box.address.host) else self.registry.resolved_ips(box.key)
+            hosts += [source for ip in ips if (source := source_address_for(ip)) is not None]
         return tuple(dict.fromkeys(hosts))
 
     async def _listen(self) -> None:
