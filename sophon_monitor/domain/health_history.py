@@ -100,14 +100,19 @@ def gap_limit_s(times: Floats, codes: Codes, period_s: float | None) -> float:
     return max(3 * max(period_s or 0.0, usual_s) + 5.0, UNLEARNED_LIMIT_S)
 
 
+def received_at(columns: Mapping[str, NDArray[np.float64]]) -> Floats:
+    """When each row was received, epoch seconds; the archive calls it `received_at`."""
+    return columns["received_at_s"] if "received_at_s" in columns else columns["received_at"]
+
+
 def raw_table(columns: Mapping[str, NDArray[np.float64]]) -> HealthTable:
     """Turn the archive's columns into rows for `merged`, in the order they came.
 
     Args:
-        columns: `received_at_s`, `source` (0 http, 1 poll, 2 replay) and the names in `SENT`, each of shape (n,);
+        columns: `received_at` (or `received_at_s`), `source` (0 http, 1 poll, 2 replay) and the names in `SENT`, each of shape (n,);
             a missing column is "never sent".
     """
-    times = np.asarray(columns["received_at_s"], dtype=np.float64)
+    times = np.asarray(received_at(columns), dtype=np.float64)
     values = np.full((len(COLUMNS), times.size), np.nan, dtype=np.float32)
     for name in SENT:
         if name in columns:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from sophon_monitor.domain.changes import BoxChanged, BoxRemoved, Change, HeartbeatSeen
 from sophon_monitor.domain.health_curves import Span
-from sophon_monitor.domain.health_history import BoxHistory, HealthTable, merged, raw_table
+from sophon_monitor.domain.health_history import BoxHistory, HealthTable, merged, raw_table, received_at
 from sophon_monitor.domain.site import Box, BoxKey
 from sophon_monitor.qtmodels.curve_worker import PoolWork
 
@@ -111,7 +111,7 @@ class HealthStore(QObject):
                 thread and announced by `changed`.
         """
         history = self.history(box_key)
-        rows = len(columns["received_at_s"])
+        rows = received_at(columns).size
         if rows == 0:
             return
         if rows <= MERGED_AT_ONCE:

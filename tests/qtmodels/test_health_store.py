@@ -69,6 +69,14 @@ def test_that_archive_rows_are_there_on_return(qtbot: QtBot):
     assert seen == [1, 1]
 
 
+def test_that_rows_are_taken_under_the_names_of_the_archive(qtbot: QtBot):
+    store = HealthStore()
+    rows = columns(100)
+    rows["received_at"] = rows.pop("received_at_s")
+    store.load_history(KEY, rows)
+    assert len(store.history(KEY)) == 100
+
+
 def test_that_many_rows_are_merged_off_the_loop_with_what_came_meanwhile(qtbot: QtBot):
     store = HealthStore()
     n = MERGED_AT_ONCE + 5000
