@@ -109,8 +109,8 @@ def raw_table(columns: Mapping[str, NDArray[np.float64]]) -> HealthTable:
     """Turn the archive's columns into rows for `merged`, in the order they came.
 
     Args:
-        columns: `received_at` (or `received_at_s`), `source` (0 http, 1 poll, 2 replay) and the names in `SENT`, each of shape (n,);
-            a missing column is "never sent".
+        columns: `received_at` (or `received_at_s`), `source` (0 http, 1 poll, 2 replay) and the names in `SENT`,
+            each of shape (n,); a missing column is "never sent".
     """
     times = np.asarray(received_at(columns), dtype=np.float64)
     values = np.full((len(COLUMNS), times.size), np.nan, dtype=np.float32)
