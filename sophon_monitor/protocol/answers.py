@@ -109,7 +109,7 @@ def decode_system(call: SystemCall, body: bytes) -> SystemReading:
     if _EXPECTED[call].isdisjoint(fields):
         raise _unknown(fields)
     return SystemReading(
-        health=health_of((fields,), nominal_total=False) if call in _MEASURING else Health(),
+        health=health_of((fields,)) if call in _MEASURING else Health(),
         software_version=version_text(first((fields,), "version", "app_gate_version", "sw_version")),
         sn=text(fields.get("device_sn")),
         mac=mac_text(first((fields,), "mac", "device_mac")),

@@ -97,8 +97,9 @@ def recognition(parts: EventParts) -> Recognition:
     """Return the recognition; nothing in it is required."""
     path, generation = _dialect(parts)
     ep_id = text(first((parts.ext, parts.camera, parts.top), "ep_id"))
-    name = text(first((*parts.flat, parts.person), "identity_name", "name" if parts.person else "identity_name"))
-    person_id = text(first((*parts.flat, parts.person), "identity_id", "user_id"))
+    # What the top level says counts; identity_info was seen to contradict it (protocol.md 2.7).
+    name = text(first(parts.flat, "identity_name")) or text(first((parts.person,), "identity_name", "name"))
+    person_id = text(first(parts.flat, "identity_id")) or text(first((parts.person,), "identity_id", "user_id"))
     pictures = (*parts.flat, parts.attributes)
     return Recognition(
         identity=event_identity(parts.flat, ep_id),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 
 from sophon_monitor.protocol.values import MAX_TEXT, Fields, clean
@@ -11,7 +12,8 @@ MAX_DEPTH = 5
 MAX_VALUES = 400
 MAX_MEMBERS = 64
 MAX_CHARACTERS = 16 * 1024
-_PICTURE_TEXT = ("data:image", "/9j/", "iVBOR", "R0lGOD", "UklGR", "Qk")
+# No text for people is that long without a blank; a picture or a template in base64 is.
+_BASE64 = re.compile(r"(?:data:[a-z/;0-9]*,|[A-Za-z0-9+/_=-]{200})[A-Za-z0-9+/_=\s-]*")
 _SECRET = ("feature", "password", "token")
 
 
@@ -53,7 +55,7 @@ class _Budget:
         return value if is_number and self._take(0) else None
 
     def _text(self, value: str) -> str | None:
-        if len(value) > MAX_TEXT or value.startswith(_PICTURE_TEXT):
+        if len(value) > MAX_TEXT or _BASE64.match(value) is not None:
             return None
         words = clean(value)
         return words if words and self._take(len(words)) else None

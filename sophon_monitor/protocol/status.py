@@ -82,7 +82,7 @@ def _generation(fields: Fields, more: Fields, cameras: tuple[CameraEntry, ...] |
     if not _NESTED.isdisjoint(more):
         return Generation.V57 if cameras is None or not _V57_ONLY.isdisjoint(more) else Generation.V5
     if not _OF_THE_BOX.isdisjoint(fields):
-        return Generation.V6 if "gateway_mac" in fields else Generation.SE3
+        return Generation.V6 if more and "gateway_mac" in fields else Generation.SE3
     if cameras and any(camera.device_id is not None for camera in cameras):
         return Generation.V6
     return Generation.V57 if cameras or "dev_sno" in fields else None
