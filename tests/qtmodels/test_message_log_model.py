@@ -39,6 +39,8 @@ def test_that_the_newest_stands_on_top_and_the_oldest_make_room():
     assert model.last_number == 2700
     model.append(tuple(entry(n) for n in range(3000, 6000)))
     assert numbers(model) == list(range(5999, 5999 - LIMIT, -1))
+    model.append((entry(6000),))
+    assert numbers(model) == list(range(6000, 6000 - LIMIT, -1))
     del tester
 
 

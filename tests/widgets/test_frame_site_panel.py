@@ -104,13 +104,14 @@ def test_that_an_empty_result_says_so_and_escape_brings_all_back(panel: SitePane
     assert not panel._nothing.isVisible()
 
 
-def test_that_filtering_away_the_selected_row_leaves_the_pages_alone(panel: SitePanel):
-    panel.select(GATE)
+@pytest.mark.parametrize("chosen", [GATE, SiteSelection(BoxKey("A")), SiteSelection(BoxKey("C"))])
+def test_that_filtering_away_the_selected_row_leaves_the_pages_alone(panel: SitePanel, chosen: SiteSelection):
+    panel.select(chosen)
     seen = selections(panel)
     panel.filter_field.setText("warehouse")
     panel.filter_field.setText("")
-    assert (seen, panel.selection) == ([], GATE)
-    assert panel.tree.currentIndex().data(SiteRole.SELECTION) == GATE
+    assert (seen, panel.selection) == ([], chosen)
+    assert panel.tree.currentIndex().data(SiteRole.SELECTION) == chosen
 
 
 def test_that_a_removed_box_gives_the_whole_site_and_not_its_neighbour(panel: SitePanel, model: SiteModel):
@@ -246,7 +247,7 @@ def test_that_states_differ_in_shape_and_not_in_colour_alone(qapp: QApplication,
         pictures.append({(x, y) for x in range(24) for y in range(24) if _is_painted(image, x, y, state, is_dark)})
     for number, one in enumerate(pictures):
         for other in pictures[number + 1 :]:
-            assert len(one ^ other) > 12
+            assert len(one ^ other) > 30  # of the 254 pixels of the disc; mere edges differ by fewer
 
 
 def _is_painted(image: QImage, x: int, y: int, state: Liveness, is_dark: bool) -> bool:
