@@ -86,7 +86,9 @@ class SmallBox:
         except ConnectionClosed:
             return
         finally:
-            self.closes.append(connection.close_code or 0)
+            protocol = connection.protocol
+            if protocol.close_rcvd is not None and protocol.close_rcvd_then_sent:  # the monitor began it
+                self.closes.append(protocol.close_rcvd.code)
 
 
 @dataclass

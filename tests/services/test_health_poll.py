@@ -252,6 +252,10 @@ async def test_that_an_unreachable_box_is_tried_after_1_2_4_up_to_30_s() -> None
         await box.run_to(200.0)
         assert box.links[-1].state is LinkState.UP
         assert box.readings[0][0].sn == "HQDZ1"
+        box.failure = CallFailed("unreachable", "")
+        before = len(box.links)
+        await box.run_to(210.0)
+        assert (box.links[before].state, box.links[before].retry_in_s) == (LinkState.DOWN, 1.0)
 
 
 async def test_that_a_box_that_starts_again_is_down_not_absent_and_tells_all_anew() -> None:

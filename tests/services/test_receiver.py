@@ -362,6 +362,24 @@ async def test_that_pipelined_pushes_are_all_answered() -> None:
         assert served.receiver.received == 4
 
 
+async def test_that_a_request_begun_before_the_answer_has_the_whole_time_too() -> None:
+    async with serving(patience=Patience(request_s=5.0, idle_s=0.05)) as served:
+        served.gate.clear()
+        body = json.dumps(HEARTBEAT).encode()
+        reader, writer = await asyncio.open_connection("127.0.0.1", served.port)
+        writer.write(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+        await asyncio.sleep(0.05)
+        second = request_of(body)
+        writer.write(second[:20])
+        await asyncio.sleep(0.05)
+        served.gate.set()
+        await asyncio.sleep(0.2)
+        writer.write(second[20:])
+        answers = await asyncio.wait_for(reader.read(), 3.0)
+        assert answers.count(b"HTTP/1.1 200") == 2
+        writer.close()
+
+
 async def test_that_chunks_expect_continue_and_http_1_0_are_served() -> None:
     body = json.dumps(HEARTBEAT).encode()
     async with serving() as served:
