@@ -47,7 +47,7 @@ BOX_COLUMNS = (
     *("box_key", "host", "api_port", "stream_port", "system_port", "token", "name", "given_name", "note"),
     *("added_at_s", "sn", "mac", "license", "host_name", "generation", "software_version", "sdk_version", "uptime"),
     *("liveness", "period_s", "last_heartbeat_at_s", "last_sign_at_s", *HEALTH_COLUMNS),
-    *("state_code", "state_text", "clock_skew_ms", "threshold", "events", "percent_paths"),
+    *("state_code", "state_text", "clock_skew_ms", "threshold", "events", "percent_paths", "cameras_made"),
 )
 CAMERA_COLUMNS = (
     *("camera_key", "box_key", "camera_id", "aliases", "name", "ip", "url", "device_key", "type", "status"),
@@ -110,7 +110,7 @@ def box_row(box: Box) -> tuple[Value, ...]:
         *(text(box.software_version), text(box.sdk_version), text(box.uptime)),
         *(box.liveness, box.period_s, box.last_heartbeat_at_s, box.last_sign_at_s, *_health_values(box.health)),
         *(text(box.state_code), text(box.state_text), box.clock_skew_ms, box.threshold, box.events),
-        _json(sorted(box.percent_paths)),
+        *(_json(sorted(box.percent_paths)), box.cameras_made),
     )
 
 
@@ -204,6 +204,7 @@ def box_of(row: Row) -> Box:
         threshold=row["threshold"],
         events=row["events"],
         percent_paths=frozenset(json.loads(row["percent_paths"])),
+        cameras_made=row["cameras_made"],
     )
 
 

@@ -42,7 +42,7 @@ _VERSION_1 = (
         sn TEXT, mac TEXT, license TEXT, host_name TEXT, generation TEXT, software_version TEXT, sdk_version TEXT,
         uptime TEXT, liveness TEXT NOT NULL, period_s REAL, last_heartbeat_at_s REAL, last_sign_at_s REAL,
         {_HEALTH_SQL}, state_code TEXT, state_text TEXT, clock_skew_ms REAL, threshold REAL, events INTEGER NOT NULL,
-        percent_paths TEXT NOT NULL
+        percent_paths TEXT NOT NULL, cameras_made INTEGER NOT NULL
     ) WITHOUT ROWID""",
     """CREATE TABLE cameras (
         camera_key TEXT PRIMARY KEY, box_key TEXT NOT NULL, removed INTEGER NOT NULL DEFAULT 0,

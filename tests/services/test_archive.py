@@ -26,6 +26,7 @@ from sophon_monitor.domain.changes import (
 from sophon_monitor.domain.site import CameraKey, Liveness
 from sophon_monitor.protocol.messages import PictureState
 from sophon_monitor.services import archive as archive_module
+from sophon_monitor.services import archive_schema
 from sophon_monitor.services.archive import Archive, ArchiveDamaged, ArchiveTooNew
 from sophon_monitor.services.archive_pictures import PictureFiles
 from sophon_monitor.services.archive_reader import ArchiveReader
@@ -375,3 +376,33 @@ def test_that_box_key_of_events_stays_when_the_box_goes(tmp_path: Path) -> None:
         assert [e.box_key for e in reader.events()] == [BOX]
         assert reader.load_site() == ((), ())
         reader.close()
+
+
+def test_that_an_older_archive_climbs_to_this_version_and_keeps_its_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Site(tmp_path) as site:
+        site.post(event())
+    steps = (*archive_schema.MIGRATIONS, ("ALTER TABLE events ADD COLUMN mood TEXT", "UPDATE events SET mood = 'new'"))
+    monkeypatch.setattr(archive_schema, "MIGRATIONS", steps)
+    monkeypatch.setattr(archive_schema, "VERSION", len(steps))
+    with Site(tmp_path) as site:
+        site.post(event(occurred_at_ms=1))
+    connection = sqlite3.connect(tmp_path / DATABASE)
+    assert connection.execute("PRAGMA user_version").fetchone() == (len(steps),)
+    assert connection.execute("SELECT id, mood FROM events").fetchall() == [(1, "new"), (2, None)]
+    connection.close()
+
+
+def test_that_a_step_that_fails_leaves_the_archive_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Site(tmp_path):
+        pass
+    steps = (*archive_schema.MIGRATIONS, ("ALTER TABLE events ADD COLUMN mood TEXT", "no SQL at all"))
+    with monkeypatch.context() as patch:
+        patch.setattr(archive_schema, "MIGRATIONS", steps)
+        patch.setattr(archive_schema, "VERSION", len(steps))
+        with pytest.raises(OSError):
+            Archive(tmp_path, on_kept=Kept())
+    with Site(tmp_path) as site:
+        site.post(event())
+        assert len(site.kept.seen) == 1

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from sophon_monitor.domain.changes import BoxChanged, CameraChanged, RecognitionSeen
-from sophon_monitor.domain.records import HeartbeatSource, ScoreScale
-from sophon_monitor.domain.site import BoxKey, CameraKey, Liveness
+from sophon_monitor.domain.records import EventRecord, HeartbeatRecord, HeartbeatSource, ScoreScale
+from sophon_monitor.domain.site import Box, BoxKey, Camera, CameraKey, Liveness
 from sophon_monitor.protocol.messages import (
     CameraStatus,
     CameraType,
@@ -22,9 +22,15 @@ from sophon_monitor.protocol.messages import (
     Picture,
     PictureState,
 )
-from sophon_monitor.services import archive_reader
+from sophon_monitor.services import archive_checkpoint, archive_reader, archive_schema
 from sophon_monitor.services.archive_reader import ArchiveReader, newest_sql, pages_sql
-from sophon_monitor.services.archive_rows import HEALTH_COLUMNS
+from sophon_monitor.services.archive_rows import (
+    BOX_COLUMNS,
+    CAMERA_COLUMNS,
+    EVENT_COLUMNS,
+    HEALTH_COLUMNS,
+    HEARTBEAT_COLUMNS,
+)
 from sophon_monitor.services.archive_schema import DATABASE, open_for_reading
 from sophon_monitor.services.archive_writer import SAME_MOMENT_SQL
 from sophon_monitor.services.retention import EVICTIONS, EXPIRIES, STRANGER_EXPIRY, slice_sql
@@ -62,6 +68,7 @@ def test_that_what_is_stored_comes_back_whole(tmp_path: Path) -> None:
         threshold=82.0,
         events=7,
         percent_paths=frozenset({"http/realtime"}),
+        cameras_made=12,
     )
     a_camera = camera(
         aliases=("x__1", "y"),
@@ -95,8 +102,19 @@ def test_that_what_is_stored_comes_back_whole(tmp_path: Path) -> None:
         reader.close()
 
 
-def test_that_every_measurement_has_its_column() -> None:
+def test_that_everything_known_has_its_column() -> None:
+    """A field that someone adds needs a column and a migration, or it is lost at the next start."""
+    of_this_run = {"last_sign_mono_s", "stream", "system"}
+    in_several = {"key", "address", "health", "live", "registered", "scene"}
     assert tuple(Health.__dataclass_fields__) == HEALTH_COLUMNS
+    for kind, columns in (
+        (Box, BOX_COLUMNS),
+        (Camera, CAMERA_COLUMNS),
+        (HeartbeatRecord, HEARTBEAT_COLUMNS),
+        (EventRecord, EVENT_COLUMNS),
+    ):
+        names = {name.strip('"') for name in columns}
+        assert set(kind.__dataclass_fields__) - of_this_run - in_several <= names
 
 
 def test_that_since_is_inclusive_and_until_exclusive_oldest_first(
@@ -196,13 +214,52 @@ def test_that_reading_in_another_thread_and_writing_do_not_disturb_each_other(tm
         assert site.problems == []
 
 
-def test_that_a_closed_archive_is_read_without_its_log_even_where_nothing_can_be_written(tmp_path: Path) -> None:
+def test_that_a_closed_archive_is_read_without_its_log(tmp_path: Path) -> None:
     with Site(tmp_path) as site:
         site.post(event())
     assert not (tmp_path / f"{DATABASE}-wal").exists()
     reader = ArchiveReader(tmp_path)
     assert reader.event(1) is not None
     reader.close()
+
+
+def test_that_a_closed_archive_is_read_where_nothing_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Site(tmp_path) as site:
+        site.post(event())
+    connect = sqlite3.connect
+
+    def refuse_to_make_files(path: str, **options: object) -> sqlite3.Connection:
+        if "immutable" not in path:
+            raise sqlite3.OperationalError("unable to open database file")
+        return connect(path, **options)  # type: ignore[call-overload,no-any-return]
+
+    monkeypatch.setattr(archive_schema.sqlite3, "connect", refuse_to_make_files)
+    reader = ArchiveReader(tmp_path)
+    assert reader.event(1) is not None
+    reader.close()
+
+
+def test_that_the_log_moves_into_the_database_while_the_archive_is_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive_checkpoint, "EVERY_S", 0.01)
+    monkeypatch.setattr(archive_checkpoint, "WORTH_BYTES", 0)
+    with Site(tmp_path) as site:
+        site.post(event())
+        alone = f"{(tmp_path / DATABASE).as_uri()}?mode=ro&immutable=1"  # as if there were no log
+
+        def in_database() -> bool:
+            connection = sqlite3.connect(alone, uri=True)
+            try:
+                return connection.execute("SELECT COUNT(*) FROM events").fetchone() == (1,)
+            except sqlite3.DatabaseError:
+                return False
+            finally:
+                connection.close()
+
+        wait_until(in_database)
 
 
 def test_that_without_an_archive_reading_says_so_and_makes_none(tmp_path: Path) -> None:
