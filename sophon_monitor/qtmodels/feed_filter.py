@@ -56,17 +56,16 @@ class FeedFilter(QSortFilterProxyModel):
     def set_wish(self, wish: FeedWish) -> None:
         """Filter for something else."""
         if wish != self._wish:
+            self.beginFilterChange()
             self._wish = wish
-            self._refilter()
+            self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def set_selection(self, box_key: BoxKey | None, camera_key: CameraKey | None) -> None:
         """Follow the tree; both None for the whole site."""
         if (box_key, camera_key) != (self._box_key, self._camera_key):
+            self.beginFilterChange()
             self._box_key, self._camera_key = box_key, camera_key
-            self._refilter()
-
-    def _refilter(self) -> None:
-        self.invalidateRowsFilter()
+            self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:  # noqa: N802, ARG002 - Qt's name
         """Whether a row of the feed is shown."""

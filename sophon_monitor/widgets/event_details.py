@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from html import escape
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from sophon_monitor.domain.records import EventRecord
 from sophon_monitor.domain.site import BoxAddress
@@ -15,13 +31,15 @@ from sophon_monitor.protocol.messages import PictureState
 from sophon_monitor.qtmodels.feed_row import FeedRow
 from sophon_monitor.qtmodels.feed_words import UNKNOWN, full_time_text, person_word, score_sentence
 from sophon_monitor.widgets.live_words import attribute_text, came_by, generation_text, missing_picture
-from sophon_monitor.widgets.theme import Palette, Theme
+from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
 
 COLUMN_PX = 270
 ATTRIBUTES = ("age", "gender", "glasses", "mask", "hat", "expression")
-_OWN_KEYS = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_C, Qt.Key.Key_A, Qt.Key.Key_Insert)
+CELL_GAP_PX, LINE_GAP_PX = 10, 5
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,69 +146,151 @@ def _picture(state: PictureState, fact: PictureFact) -> str:
     return ", ".join(parts) or UNKNOWN
 
 
-def _table(lines: list[tuple[str, str]], palette: Palette, is_first: bool) -> str:
-    soft = f"color:{palette.text_soft.name()};padding:0 14px 5px 0;white-space:nowrap"
-    rows = "".join(
-        f'<tr><td style="{soft}">{escape(caption)}</td>'
-        f'<td style="color:{palette.text.name()};padding:0 10px 5px 0">'
-        f"{f'<b>{escape(value)}</b>' if is_first and number == 0 else escape(value)}</td></tr>"
-        for number, (caption, value) in enumerate(lines)
-    )
-    return f'<table cellspacing="0" cellpadding="0">{rows}</table>'
+class _Lines(QAbstractTableModel):
+    """Captions and values, in one or several pairs of columns."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[tuple[str, str]] = []
+        self._pairs = 1
+        self._tall = 0
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
+        """Lines of one pair of columns."""
+        return 0 if parent.isValid() else self._tall
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:  # noqa: N802 - Qt's name
+        """Two for each pair."""
+        return 0 if parent.isValid() else 2 * self._pairs
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Caption or value; whole in the tooltip, as a line may be cut."""
+        wanted = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+        if role not in wanted or not index.isValid():
+            return None
+        number = index.column() // 2 * self._tall + index.row()
+        return self._lines[number][index.column() % 2] if number < len(self._lines) else None
+
+    def show_lines(self, lines: list[tuple[str, str]], pairs: int) -> None:
+        """Show other lines; rows and columns only come and go where their number changes."""
+        tall = -(-len(lines) // pairs)
+        self._lines = lines
+        if pairs != self._pairs:
+            first, last = 2 * min(pairs, self._pairs), 2 * max(pairs, self._pairs) - 1
+            if pairs > self._pairs:
+                self.beginInsertColumns(_NOWHERE, first, last)
+                self._pairs = pairs
+                self.endInsertColumns()
+            else:
+                self.beginRemoveColumns(_NOWHERE, first, last)
+                self._pairs = pairs
+                self.endRemoveColumns()
+        if tall > self._tall:
+            self.beginInsertRows(_NOWHERE, self._tall, tall - 1)
+            self._tall = tall
+            self.endInsertRows()
+        elif tall < self._tall:
+            self.beginRemoveRows(_NOWHERE, tall, self._tall - 1)
+            self._tall = tall
+            self.endRemoveRows()
+        if tall:
+            self.dataChanged.emit(self.index(0, 0), self.index(tall - 1, 2 * pairs - 1))
 
 
-class EventDetails(QTextBrowser):
-    """Shows the list. Arrow keys are left to the page; Page up and down scroll."""
+class _LineDelegate(QStyledItemDelegate):
+    """Captions soft, values in the text's colour."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one cell."""
+        palette = self._theme.palette
+        text = index.data()
+        if not isinstance(text, str):
+            return
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, palette.selected)
+        painter.setFont(option.font)
+        painter.setPen(palette.text if index.column() % 2 else palette.text_soft)
+        rect = option.rect.adjusted(0, 0, -CELL_GAP_PX, 0)
+        cut = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, cut)
+
+
+class EventDetails(QTableView):
+    """Shows the list. Cells can be selected and copied; arrow keys are left to the page."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._facts: EventFacts | None = None
+        self._lines = _Lines(self)
+        self.setModel(self._lines)
+        self.setItemDelegate(_LineDelegate(theme, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setOpenLinks(False)
-        self.setStyleSheet("QTextBrowser { background: transparent; border: none; padding: 0px; }")
-        self.document().setDocumentMargin(0)
+        self.setStyleSheet("QTableView { background: transparent; border: none; }")
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme.changed.connect(self._draw)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setMinimumSectionSize(20)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(8)
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + LINE_GAP_PX)
+        theme.changed.connect(self.viewport().update)
         self._retranslate()
 
     def show_facts(self, facts: EventFacts | None) -> None:
         """Show another event, or none."""
         if facts != self._facts:
             self._facts = facts
-            self._draw()
+            self._fill()
 
     def plain_text(self) -> str:
         """All lines, tab between caption and value."""
         return "\n".join(f"{caption}\t{value}" for caption, value in details(self._facts)) if self._facts else ""
 
-    def _draw(self) -> None:
-        if self._facts is None:
-            self.clear()
-            return
-        palette = self._theme.palette
-        bar = self.verticalScrollBar()
-        at = bar.value()
-        lines = details(self._facts)
-        columns = max(1, min(self.viewport().width() // COLUMN_PX, 3))
-        tall = -(-len(lines) // columns)
-        cells = [
-            f'<td width="{100 // columns}%">{_table(lines[first : first + tall], palette, first == 0)}</td>'
-            for first in range(0, len(lines), tall)
-        ]
-        self.setHtml(f'<table width="100%" cellspacing="0" cellpadding="0"><tr>{"".join(cells)}</tr></table>')
-        bar.setValue(at)  # a person who looks at one line keeps looking at it
+    def selected_text(self) -> str:
+        """The selected cells, a line each; a caption with its value is one line."""
+        lines: dict[tuple[int, int], list[str]] = {}
+        for index in sorted(self.selectedIndexes(), key=lambda index: (index.column(), index.row())):
+            lines.setdefault((index.column() // 2, index.row()), []).append(str(index.data() or ""))
+        return "\n".join("\t".join(cells) for cells in lines.values())
+
+    def _fill(self) -> None:
+        lines = details(self._facts) if self._facts is not None else []
+        self._lines.show_lines(lines, self._pairs())
+        self._share_width()
+
+    def _pairs(self) -> int:
+        return max(1, min(self.viewport().width() // COLUMN_PX, 3))
+
+    def _share_width(self) -> None:
+        pairs = self._lines.columnCount() // 2
+        captions = (caption for caption, _ in (details(self._facts) if self._facts is not None else []))
+        wide = max((self.fontMetrics().horizontalAdvance(caption) for caption in captions), default=60)
+        caption_px = wide + CELL_GAP_PX + 4
+        value_px = max(self.viewport().width() // pairs - caption_px, 40)
+        for column in range(2 * pairs):
+            self.setColumnWidth(column, value_px if column % 2 else caption_px)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """As many columns as fit."""
         super().resizeEvent(event)
-        if event.size().width() // COLUMN_PX != event.oldSize().width() // COLUMN_PX:
-            self._draw()
+        if event.size().width() != event.oldSize().width():
+            self._fill()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Scroll and copy; the rest is the page's."""
-        if event.key() in _OWN_KEYS:
-            super().keyPressEvent(event)
+        """Copy; everything else is the page's."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.selected_text() or self.plain_text())
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.selectAll()
         else:
             event.ignore()
 
@@ -202,4 +302,4 @@ class EventDetails(QTextBrowser):
 
     def _retranslate(self) -> None:
         self.setAccessibleName(translate("Details", "Details of the event"))
-        self._draw()
+        self._fill()

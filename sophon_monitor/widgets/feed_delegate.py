@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from sophon_monitor.protocol.messages import Picture, PictureState
@@ -16,13 +17,44 @@ from sophon_monitor.qtmodels.picture_store import PicturePart
 from sophon_monitor.widgets.live_words import missing_thumbnail, not_registered_thumbnail
 from sophon_monitor.widgets.person_badge import badge_colours, badge_size, draw_badge
 from sophon_monitor.widgets.style import SMALL, sized
-from sophon_monitor.widgets.theme import Theme
+from sophon_monitor.widgets.theme import Palette, Theme
 
 Index = QModelIndex | QPersistentModelIndex
 PAD, GAP = 10, 8
 FADE_S = 0.15
 SCORE_SIZE = 1.2
-MOST_PIXMAPS = 400
+MOST_DRAWN = 40
+_SHOWN_STATES = (
+    QStyle.StateFlag.State_Selected
+    | QStyle.StateFlag.State_MouseOver
+    | QStyle.StateFlag.State_HasFocus
+    | QStyle.StateFlag.State_Active
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Look:
+    """Everything that the drawing of a row depends on. Rows and palettes are frozen: the same object looks the same."""
+
+    row: FeedRow
+    size: QSize
+    state: QStyle.StateFlag
+    live: int
+    registered: int
+    note: str
+    palette: Palette
+    font: str
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Look)
+            and self.row is other.row
+            and self.palette is other.palette
+            and (self.size, self.state, self.live, self.registered, self.note, self.font)
+            == (other.size, other.state, other.live, other.registered, other.note, other.font)
+        )
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 class FeedDelegate(QStyledItemDelegate):
@@ -31,6 +63,7 @@ class FeedDelegate(QStyledItemDelegate):
     Attributes:
         note: Says why a row is shown although the filter might hide it; set by the feed.
         painted: Serials of events painted with their live face, or the words in its place, since last cleared.
+        is_lacking: A painted row has thumbnails that are only in the archive; set back by the feed.
         fading: Row id and begin of the rows that are fading in.
     """
 
@@ -39,8 +72,9 @@ class FeedDelegate(QStyledItemDelegate):
         self._theme, self._model = theme, model
         self.note: Callable[[FeedRow], str] | None = None
         self.painted: list[int] = []
+        self.is_lacking = False
         self.fading: dict[int, float] = {}
-        self._pixmaps: dict[int, QPixmap] = {}
+        self._drawn: dict[int, tuple[_Look, QPixmap]] = {}
         self._fonts: tuple[QFont, QFont, QFont, QFont, QFont] | None = None
         self._fonts_of = ""
 
@@ -51,31 +85,77 @@ class FeedDelegate(QStyledItemDelegate):
         return QSize(300, max(THUMBNAIL_PX.height(), round(text)) + 2 * 8 + 1)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw one row."""
+        """Draw one row, as a rule by copying what was drawn of it before."""
         row = index.data(FeedRole.ROW)
         if not isinstance(row, FeedRow):
             return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option)
-        if (began := self.fading.get(row.row_id)) is not None:
+        live, registered = self._thumbnails(row)
+        note = self.note(row) if self.note is not None else ""
+        look = _Look(
+            row,
+            option.rect.size(),
+            option.state & _SHOWN_STATES,
+            live.cacheKey() if live is not None else 0,
+            registered.cacheKey() if registered is not None else 0,
+            note,
+            self._theme.palette,
+            option.font.key(),
+        )
+        known = self._drawn.pop(row.row_id, None)
+        if known is None or known[0] != look:
+            known = (look, self._draw(option, row, live, registered, note, painter.device().devicePixelRatio()))
+        self._drawn[row.row_id] = known
+        while len(self._drawn) > MOST_DRAWN:
+            del self._drawn[next(iter(self._drawn))]
+        began = self.fading.get(row.row_id)
+        if began is not None:
             painter.setOpacity(min(max((time.monotonic() - began) / FADE_S, 0.15), 1.0))
-        rect = QRectF(option.rect)
-        left = rect.left() + PAD
-        is_whole = self._paint_thumbnail(painter, rect, left, row, PicturePart.LIVE)
-        left += THUMBNAIL_PX.width() + GAP
-        self._paint_thumbnail(painter, rect, left, row, PicturePart.REGISTERED)
-        left += THUMBNAIL_PX.width() + GAP
-        right = self._paint_score(painter, rect, option, row)
-        self._paint_words(painter, QRectF(left, rect.top(), right - left, rect.height()), option, row)
-        painter.restore()
-        if is_whole:
+        painter.drawPixmap(option.rect.topLeft(), known[1])
+        painter.setOpacity(1.0)
+        lacks = self._model.lacks_bytes(row)
+        self.is_lacking |= lacks
+        if live is not None or row.record.live.state is not PictureState.PRESENT or lacks:
             self.painted.append(row.serial)
+
+    def _thumbnails(self, row: FeedRow) -> tuple[QImage | None, QImage | None]:
+        record, found = row.record, PictureState.PRESENT
+        live = self._model.thumbnail(row, PicturePart.LIVE) if record.live.state is found else None
+        shown = self._model.thumbnail(row, PicturePart.REGISTERED) if record.registered.state is found else None
+        return live, shown
+
+    def _draw(
+        self,
+        option: QStyleOptionViewItem,
+        row: FeedRow,
+        live: QImage | None,
+        registered: QImage | None,
+        note: str,
+        ratio: float,
+    ) -> QPixmap:
+        size = option.rect.size()
+        pixmap = QPixmap(size * ratio)
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(self._theme.palette.surface)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(QPointF(), size.toSizeF())
+        self._paint_ground(painter, option, rect)
+        left = rect.left() + PAD
+        self._paint_thumbnail(painter, rect, left, row.record.live, missing_thumbnail(row.record.live.state), live)
+        left += THUMBNAIL_PX.width() + GAP
+        state = row.record.registered.state
+        reason = not_registered_thumbnail() if row.is_not_registered else missing_thumbnail(state)
+        self._paint_thumbnail(painter, rect, left, row.record.registered, reason, registered)
+        left += THUMBNAIL_PX.width() + GAP
+        right = self._paint_score(painter, rect, option, row, note)
+        self._paint_words(painter, QRectF(left, rect.top(), right - left, rect.height()), option, row)
+        painter.end()
+        return pixmap
 
     # -- parts -------------------------------------------------------------------------------------------------------
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        palette, rect = self._theme.palette, QRectF(option.rect)
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRectF) -> None:
+        palette = self._theme.palette
         state = option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, palette.selected)
@@ -88,28 +168,20 @@ class FeedDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -1, -2))
 
-    def _paint_thumbnail(self, painter: QPainter, rect: QRectF, left: float, row: FeedRow, part: PicturePart) -> bool:
-        """Draw a thumbnail or why there is none; False while it is still being decoded."""
+    def _paint_thumbnail(
+        self, painter: QPainter, rect: QRectF, left: float, picture: Picture, reason: str, image: QImage | None
+    ) -> None:
+        """Draw a thumbnail, or why there is none; plain ground while it is being decoded."""
         width, height = THUMBNAIL_PX.width(), THUMBNAIL_PX.height()
         place = QRectF(left, rect.top() + (rect.height() - 1 - height) / 2, width, height)
-        picture = row.record.live if part is PicturePart.LIVE else row.record.registered
-        if part is PicturePart.REGISTERED and row.is_not_registered:
-            self._paint_reason(painter, place, not_registered_thumbnail())
-            return True
         if picture.state is not PictureState.PRESENT:
-            self._paint_reason(painter, place, missing_thumbnail(picture.state))
-            return True
-        image = self._model.thumbnail(row, part)
-        if image is None:
+            self._paint_reason(painter, place, reason)
+        elif image is not None and image.isNull():
+            self._paint_reason(painter, place, missing_thumbnail(PictureState.UNDECODABLE))
+        else:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.palette.picture_back)
+            painter.setBrush(self._theme.palette.picture_back if image is None else _brush(image, place))
             painter.drawRoundedRect(place, 4, 4)
-            return self._model.lacks_bytes(row)
-        if image.isNull():
-            self._paint_reason(painter, place, missing_thumbnail(Picture(PictureState.UNDECODABLE).state))
-            return True
-        painter.drawPixmap(place.topLeft(), self._rounded(image))
-        return True
 
     def _paint_reason(self, painter: QPainter, place: QRectF, text: str) -> None:
         palette = self._theme.palette
@@ -121,7 +193,9 @@ class FeedDelegate(QStyledItemDelegate):
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         painter.drawText(place.adjusted(1, 1, -1, -1), flags, text)
 
-    def _paint_score(self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, row: FeedRow) -> float:
+    def _paint_score(
+        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, row: FeedRow, note: str
+    ) -> float:
         palette = self._theme.palette
         name, _, small, _, score = self._fonts_for(option.font)
         right = rect.right() - PAD
@@ -132,11 +206,9 @@ class FeedDelegate(QStyledItemDelegate):
         top = self._first_line(rect, name, small)
         line = QRectF(right - wide - 1, top, wide + 1, QFontMetricsF(name).height())
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, row.score)
-        under = ""
+        under = note
         if row.score_level == "low" and row.record.threshold is not None:
             under = f"< {row.record.threshold:g}"
-        elif self.note is not None:
-            under = self.note(row)
         painter.setFont(small)
         metrics = QFontMetricsF(small)
         if under:
@@ -204,20 +276,9 @@ class FeedDelegate(QStyledItemDelegate):
             self._fonts_of = font.key()
         return self._fonts
 
-    def _rounded(self, image: QImage) -> QPixmap:
-        key = image.cacheKey()
-        if (known := self._pixmaps.get(key)) is not None:
-            return known
-        pixmap = QPixmap(image.size())
-        pixmap.fill(Qt.GlobalColor.transparent)
-        pixmap.setDevicePixelRatio(image.devicePixelRatio())
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QBrush(image))
-        painter.drawRoundedRect(QRectF(QPointF(), image.deviceIndependentSize()), 4, 4)
-        painter.end()
-        while len(self._pixmaps) >= MOST_PIXMAPS:
-            del self._pixmaps[next(iter(self._pixmaps))]
-        self._pixmaps[key] = pixmap
-        return pixmap
+
+def _brush(image: QImage, place: QRectF) -> QBrush:
+    """The image as a brush, so that its corners can be round without a clip."""
+    brush = QBrush(image)
+    brush.setTransform(QTransform.fromTranslate(place.x(), place.y()))  # Qt itself minds the image's pixel ratio
+    return brush

@@ -332,7 +332,9 @@ class LiveFeed(QFrame):
         for serial in painted:
             if (event := self._unpainted.pop(serial, None)) is not None:
                 self.event_painted.emit(event)
-        self.thumbnails_wanted.emit()
+        if self.delegate.is_lacking:
+            self.delegate.is_lacking = False
+            self.thumbnails_wanted.emit()
 
     # -- filters and hold --------------------------------------------------------------------------------------------
 
