@@ -263,3 +263,14 @@ def test_that_meters_are_drawn_in_the_colour_of_their_level(panel: SitePanel, mo
     seen = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
     palette = theme().palette
     assert {palette.warn.name(), palette.bad.name(), palette.meter.name(), palette.meter_track.name()} <= seen
+
+
+def test_that_who_walks_by_keyboard_sees_a_ring_and_selects_nothing_by_arriving(panel: SitePanel, qtbot: QtBot):
+    seen = selections(panel)
+    panel.headline.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(panel.headline, Qt.Key.Key_Tab)
+    assert panel.tree.hasFocus()
+    rect = panel.tree.visualRect(panel.tree.currentIndex())
+    image = panel.tree.viewport().grab(rect).toImage()
+    assert image.pixelColor(rect.width() // 2, 0) == theme().palette.focus
+    assert seen == []
