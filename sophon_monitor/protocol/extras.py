@@ -11,6 +11,7 @@ from sophon_monitor.protocol.values import MAX_TEXT, Fields, clean
 MAX_DEPTH = 5
 MAX_VALUES = 400
 MAX_MEMBERS = 64
+MAX_NUMBERS = 2 * MAX_MEMBERS  # no template slips through in pieces
 MAX_CHARACTERS = 16 * 1024
 # No text for people is that long without a blank; a picture or a template in base64 is.
 _BASE64 = re.compile(r"(?:data:[a-z/;0-9]*,|[A-Za-z0-9+/_=-]{200})[A-Za-z0-9+/_=\s-]*")
@@ -28,7 +29,7 @@ def small_values(parts: Iterable[tuple[Fields, frozenset[str]]]) -> dict[str, ob
     for fields, left_out in parts:
         for name, value in fields.items():
             if name not in left_out and name not in kept and (small := budget.member(name, value, 1)) is not None:
-                kept[_name(name)] = small
+                kept[clean(name)] = small
     return kept
 
 
@@ -36,7 +37,7 @@ class _Budget:
     """How much may still be kept of one message."""
 
     def __init__(self) -> None:
-        self.values, self.characters = MAX_VALUES, MAX_CHARACTERS
+        self.values, self.numbers, self.characters = MAX_VALUES, MAX_NUMBERS, MAX_CHARACTERS
 
     def member(self, name: str, value: object, depth: int) -> object | None:
         """Return a member's value as far as it is kept, None where nothing of it is."""
@@ -49,10 +50,12 @@ class _Budget:
             return self._text(value)
         if isinstance(value, dict | list):
             return self._nested(value, depth) if depth < MAX_DEPTH else None
-        is_number = isinstance(value, bool | int | float) and not (
-            isinstance(value, float) and not math.isfinite(value)
-        )
-        return value if is_number and self._take(0) else None
+        if isinstance(value, bool):
+            return value if self._take(0) else None
+        if not isinstance(value, int | float) or (isinstance(value, float) and not math.isfinite(value)):
+            return None
+        self.numbers -= 1
+        return value if self.numbers >= 0 and self._take(0) else None
 
     def _text(self, value: str) -> str | None:
         if len(value) > MAX_TEXT or _BASE64.match(value) is not None:
@@ -61,22 +64,20 @@ class _Budget:
         return words if words and self._take(len(words)) else None
 
     def _nested(self, value: dict[str, object] | list[object], depth: int) -> object | None:
-        if _numbers(value, MAX_DEPTH) > MAX_MEMBERS or len(value) > MAX_MEMBERS:
+        if len(value) > MAX_MEMBERS:
             return None
         if isinstance(value, list):
+            if _numbers(value, MAX_DEPTH) > MAX_MEMBERS:
+                return None
             members = (self._value(member, depth + 1) for member in value)
             return [member for member in members if member is not None] or None
-        named = ((_name(name), self.member(name, member, depth + 1)) for name, member in value.items())
+        named = ((clean(name), self.member(name, member, depth + 1)) for name, member in value.items())
         return {name: member for name, member in named if member is not None} or None
 
     def _take(self, characters: int) -> bool:
         self.values -= 1
         self.characters -= characters
         return self.values >= 0 and self.characters >= 0
-
-
-def _name(name: str) -> str:
-    return clean(name)
 
 
 def _numbers(value: object, depth: int) -> int:

@@ -14,6 +14,7 @@ from sophon_monitor.protocol.errors import ProtocolError, ProtocolErrorCode
 MAX_LITERAL_CHARACTERS = 8 * 1024 * 1024
 MAX_DEPTH = 32
 _EXACT_INTEGER_DIGITS = 24
+_EXACT_BITS = 80
 _MAX_ID_DIGITS = 2048
 
 
@@ -110,4 +111,6 @@ def _like_json(value: object) -> object:
         return {key: _like_json(member) for key, member in value.items() if isinstance(key, str)}
     if isinstance(value, list | tuple | set):
         return [_like_json(member) for member in value]
+    if isinstance(value, int) and value.bit_length() > _EXACT_BITS:
+        return str(value)
     return value

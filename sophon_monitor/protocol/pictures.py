@@ -69,7 +69,7 @@ def _from_text(words: str) -> Picture:
         if not words:
             return _EMPTY
     data = _decoded(words)
-    return _UNDECODABLE if data is None else _from_bytes(data)
+    return _from_bytes(data) if data else _UNDECODABLE
 
 
 def _decoded(words: str) -> bytes | None:

@@ -42,7 +42,7 @@ def redacted(body: bytes, *, limit: int = 65536) -> str:
 
 
 def _without_long_strings(body: bytes) -> bytes:
-    """Replace long base64 between double quotes: ten times as quick as a pattern, and nearly all bodies are such JSON."""
+    """Replace long base64 between double quotes: ten times as quick as a pattern, and most bodies are such JSON."""
     if len(body) < _LONG:
         return body
     pieces = body.split(b'"')

@@ -62,9 +62,7 @@ def test_that_the_flat_status_of_an_se3_is_read_whole() -> None:
 
 def test_that_the_oldest_status_keeps_its_state_and_its_rates() -> None:
     assert one(example("E2")) == Heartbeat(
-        identity=BoxIdentity(
-            sn="SZCCKQRAIJAK0093", mac="e0:a5:09:00:11:d2", ips=("10.20.30.42",), name="gate-se3"
-        ),
+        identity=BoxIdentity(sn="SZCCKQRAIJAK0093", mac="e0:a5:09:00:11:d2", ips=("10.20.30.42",), name="gate-se3"),
         generation=Generation.SE3,
         status="online",
         state_code="0",
@@ -428,14 +426,18 @@ def test_that_numbers_that_are_none_leave_a_gap_and_not_a_zero() -> None:
     body = b'{"gateway_ext_data": {"cpu_usage": NaN, "temperature": Infinity, "memory_usage": 1e999, "fan_speed": 2e3}}'
     read = heartbeat(body).health
     assert (read.cpu_percent, read.temperature_c, read.memory_percent, read.fan_rpm) == (None, None, None, 2000.0)
-    huge = b'{"gateway_sn": ' + b"7" * 30 + b', "gateway_name": ' + b"7" * 3000 + b', "gateway_ext_data": {"temperature": '
+    huge = (
+        b'{"gateway_sn": ' + b"7" * 30 + b', "gateway_name": ' + b"7" * 3000 + b', "gateway_ext_data": {"temperature": '
+    )
     read_huge = heartbeat(huge + b"1" + b"0" * 400 + b"}}")
     assert (read_huge.identity.sn, read_huge.identity.name) == ("7" * 30, None)
     assert read_huge.health.temperature_c is None
 
 
 def test_that_extra_data_may_lie_flat_beside_the_rest() -> None:
-    read = heartbeat({"gateway_sn": "S", "cpu_usage": 7, "sw_version": "V2R3C01", "status": "0", "timestamp": 1718352045})
+    read = heartbeat(
+        {"gateway_sn": "S", "cpu_usage": 7, "sw_version": "V2R3C01", "status": "0", "timestamp": 1718352045}
+    )
     assert (read.health.cpu_percent, read.generation, read.state_code) == (7.0, Generation.SE3, "0")
     assert read.sent_at_ms == 1718352045000
 
@@ -472,7 +474,9 @@ def test_that_a_mac_gets_colons_where_it_parses(sent: str, mac: str | None) -> N
 
 
 def test_that_addresses_are_split_and_ids_stay_text() -> None:
-    read = heartbeat({"gateway_ip": " 10.0.0.1 , 10.0.0.2，10.0.0.3  10.0.0.4,", "gateway_sn": 12, "dev_sno": "00450017"})
+    read = heartbeat(
+        {"gateway_ip": " 10.0.0.1 , 10.0.0.2，10.0.0.3  10.0.0.4,", "gateway_sn": 12, "dev_sno": "00450017"}
+    )
     assert read.identity == BoxIdentity(
         sn="12", license="00450017", ips=("10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.4")
     )
@@ -548,9 +552,7 @@ def test_that_the_platform_says_zero_for_online() -> None:
         software_version="V5R5C01_ab12cd3",
         sdk_version="V5R5C01_99aa001",
         cameras=(
-            CameraEntry(
-                ep_id=f"{CODE}__10.20.30.81", name="yard cam 1", ip="10.20.30.81", status=CameraStatus.ONLINE
-            ),
+            CameraEntry(ep_id=f"{CODE}__10.20.30.81", name="yard cam 1", ip="10.20.30.81", status=CameraStatus.ONLINE),
             CameraEntry(
                 ep_id=f"{CODE}__10.20.30.90", name="Turnstile 2", ip="10.20.30.90", status=CameraStatus.OFFLINE
             ),
