@@ -12,6 +12,7 @@ from sophon_monitor.app import logs, settings
 from sophon_monitor.app.profile import Profile, ProfileError, checked_site_name, default_folder
 from sophon_monitor.report.export import export, parse_time
 from sophon_monitor.services.archive_reader import ArchiveReader
+from sophon_monitor.services.archive_schema import ArchiveDamaged, ArchiveTooNew
 
 log = logging.getLogger(__name__)
 WRONG_USAGE = 2
@@ -59,6 +60,10 @@ def run(arguments: argparse.Namespace) -> int:
             out.flush()
     except BrokenPipeError:
         return 0
+    except ArchiveTooNew:
+        return fail("The archive was written by a newer version of Sophon Monitor. Update this program.")
+    except ArchiveDamaged as cause:
+        return fail(f"The archive is damaged ({cause}). Nothing was changed.")
     except OSError as cause:
         return fail(f"The export could not be written: {cause}.")
     return 0

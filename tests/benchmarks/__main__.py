@@ -30,7 +30,10 @@ def main() -> int:
     for name, step in steps.items():
         if not words.only or name in words.only:
             print(f"measuring {name} ...", file=sys.stderr, flush=True)
-            rows += step()
+            found = step()
+            rows += found
+            for row in found:
+                print(f"  {row.figure}: {row.measured}", file=sys.stderr, flush=True)
     print(f"\n{figures.machine()}\n")
     print("| figure | bar | measured | held |\n| --- | --- | --- | --- |")
     for row in rows:

@@ -186,6 +186,8 @@ def fill(database: Path, rows: int) -> None:
             "received_at_ms": 1_718_000_000_000 + number * 50,
             "occurred_at_ms": 1_718_000_000_000 + number * 50 - 300,
             "person_id": str(number % 5000),
+            "source": "http",
+            "extra": "{}",
         }
         if name in fixed:
             return fixed[name]
