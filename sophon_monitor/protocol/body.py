@@ -42,7 +42,7 @@ def value_of_body(body: bytes, content_type: str | None = None) -> BodyValue:
     if boundary and (rest.startswith(b"--") or kind.startswith(b"multipart/")):
         return BodyValue(multipart_fields(body, boundary), is_form=True)
     if rest[:3].lower() in _ESCAPED_JSON:
-        return BodyValue(value_of_json(unquote_plus(text_of(rest))))
+        return BodyValue(value_of_json(unquote_plus(text_of(rest.rstrip(b"=& \r\n")))))
     if _PAIR.match(rest) is not None:
         return BodyValue(urlencoded_fields(rest), is_form=True)
     return BodyValue(value_of_json(text_of(rest)))

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 
+from sophon_monitor.protocol.nested import parsed
 from sophon_monitor.protocol.values import MAX_TEXT, Fields, clean
 
 MAX_DEPTH = 5
@@ -16,6 +17,8 @@ MAX_CHARACTERS = 16 * 1024
 # No text for people is that long without a blank; a picture or a template in base64 is.
 _BASE64 = re.compile(r"(?:data:[a-z/;0-9]*,|[A-Za-z0-9+/_=-]{200})[A-Za-z0-9+/_=\s-]*")
 _SECRET = ("feature", "password", "token")
+# The beginning of a feature vector that was cut off somewhere.
+_NUMBER_LIST = re.compile(r"[\s\[({]*(?:[-+0-9.eE]++[\s,;]++){32}")
 
 
 def small_values(parts: Iterable[tuple[Fields, frozenset[str]]]) -> dict[str, object]:
@@ -46,6 +49,8 @@ class _Budget:
         return self._value(value, depth)
 
     def _value(self, value: object, depth: int) -> object | None:
+        if isinstance(value, str) and value.lstrip()[:1] in ("{", "["):
+            value = parsed(value)  # a form writes objects as text
         if isinstance(value, str):
             return self._text(value)
         if isinstance(value, dict | list):
@@ -58,7 +63,7 @@ class _Budget:
         return value if self.numbers >= 0 and self._take(0) else None
 
     def _text(self, value: str) -> str | None:
-        if len(value) > MAX_TEXT or _BASE64.match(value) is not None:
+        if len(value) > MAX_TEXT or _BASE64.match(value) is not None or _NUMBER_LIST.match(value) is not None:
             return None
         words = clean(value)
         return words if words and self._take(len(words)) else None

@@ -124,7 +124,7 @@ def unwrapped(fields: Mapping[str, object]) -> object:
 
     One part with the whole JSON gives that; of several, the objects among them are laid over the rest.
     """
-    found = [value for value in map(_parsed_whole, fields.items()) if isinstance(value, dict | list)]
+    found = [value for value in map(parsed, fields.values()) if isinstance(value, dict | list)]
     if not found:
         return None
     if len(fields) == 1:
@@ -134,12 +134,6 @@ def unwrapped(fields: Mapping[str, object]) -> object:
         if isinstance(value, dict):
             merged.update(value)
     return merged
-
-
-def _parsed_whole(part: tuple[str, object]) -> object:
-    name, value = part
-    # A JSON body sent under the name of a form is one name without a value.
-    return parsed(name if value is None or value == "" else value)
 
 
 def _words(data: bytes) -> str | bytes | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -448,6 +449,8 @@ def test_that_extra_keeps_small_things_and_never_a_picture_or_a_template() -> No
             "do_feature": True,
             "numbers": list(range(65)),
             "folded": [[float(i) for i in range(8)]] * 9,
+            "cut": str([0.25 * i for i in range(99)])[:500],
+            "written": json.dumps({"feature": [0.5] * 512, "a": 1}),
             "named": {str(i): i / 100 for i in range(65)},
             "few": list(range(64)),
             "many": ["x"] * 65,
@@ -466,6 +469,7 @@ def test_that_extra_keeps_small_things_and_never_a_picture_or_a_template() -> No
         "is_new": True,
         "do_feature": True,
         "few": list(range(64)),
+        "written": {"a": 1},
         "levels": {"a": {"b": {"c": 1}}},
         "identity_info": {"name": "n"},
         "age": "youth",
@@ -484,8 +488,6 @@ def test_that_an_infinite_number_in_extra_is_left_out() -> None:
 
 
 def test_that_a_hundred_events_come_as_an_array() -> None:
-    import json
-
     items = [example("E13", identity_id=str(i)) for i in range(100)] + [{"foo": 1}, 7, None, "x", [], True]  # type: ignore[list-item]
     decoded = decode_body(json.dumps(items).encode())
     assert decoded.is_array
