@@ -162,7 +162,7 @@ class Receiver:
                 case _:
                     connection.request_complete()
                     self._note(connection.peer, request.path, kind="browser", answer="405")
-                    return web.Response(status=405, text="POST only.\n", headers={"Allow": "GET, HEAD, POST"})
+                    return web.Response(status=405, headers={"Allow": "GET, HEAD, POST"})
         finally:
             connection.request_answered()
 
@@ -212,16 +212,15 @@ class Receiver:
         parts: list[bytes] = []
         size = 0
         async for part in request.content.iter_any():
-            size += len(part)
-            if size > self._max_body_bytes:  # also what compression unfolds to
+            size += len(part)  # of what compression unfolds to
+            if size > self._max_body_bytes:
                 return None
             parts.append(part)
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
     async def _accept(self, push: Push, body: bytes) -> web.Response:
         messages, rejected = push.decoded.messages, push.decoded.rejected
-        self.received += len(messages)
-        self.rejected += len(rejected)
+        self.received, self.rejected = self.received + len(messages), self.rejected + len(rejected)
         self._pushes += 1
         if messages:
             delivery = self._deliveries.start(self._deliver(push), name=f"push {self._pushes}")
@@ -265,7 +264,7 @@ class Receiver:
         # A box takes any other HTTP status as failure and repeats the message for ever.
         self.rejected += 1
         note = functools.partial(self._note, peer, path, kind="rejected", answer="200/400", error=error, body=body)
-        asyncio.get_running_loop().call_soon(note)
+        asyncio.get_running_loop().call_soon(note)  # the answer goes first
         response = _answer(400, sentence(error))
         if close:
             response.force_close()
