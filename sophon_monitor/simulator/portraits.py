@@ -1,4 +1,4 @@
-"""Registered pictures of the invented people."""
+"""Portraits of the invented people, drawn: registered pictures, and heads for what cameras take."""
 
 from __future__ import annotations
 
@@ -6,42 +6,94 @@ import io
 import random
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image
 
+from sophon_monitor.simulator import clothes_paint, face_paint, hair_paint
+from sophon_monitor.simulator.canvas import Canvas, Light, Plane, Pose, plane
+from sophon_monitor.simulator.looks import Look
 from sophon_monitor.simulator.people import Person
+
+REGISTERED_PX = (480, 600)
+_FINER = 1.25  # drawn larger, then reduced, so that edges are smooth
+STRAIGHT = Pose()
+
+
+def head(
+    look: Look,
+    size: tuple[int, int],
+    unit: float,
+    centre: tuple[float, float],
+    pose: Pose,
+    light: Light,
+    *,
+    masked: bool = False,
+) -> Plane:
+    """Head and shoulders without a background.
+
+    Args:
+        look: Whom to draw.
+        size: Pixels, width and height.
+        unit: Pixels of one face unit (a face is about 0.9 wide).
+        centre: Where the point between the eyes lies, pixels.
+        pose: How the head is held.
+        light: What falls on it.
+        masked: Whether they wear a mask.
+
+    Returns:
+        Height x width x 4, colours and alpha 0 to 1.
+    """
+    canvas = Canvas(size, unit, centre, pose)
+    shape = face_paint.FaceShape(canvas, look)
+    hair_paint.paint_back(canvas, look, shape)
+    clothes_paint.paint_body(canvas, look)
+    face_paint.paint_neck_shadow(canvas, shape)
+    face_paint.paint_ears(canvas, look, shape)
+    face_paint.paint_skin(canvas, look, shape)
+    face_paint.paint_eyes(canvas, look)
+    face_paint.paint_mouth(canvas, look)
+    face_paint.paint_beard(canvas, look)
+    if masked:
+        clothes_paint.paint_mask(canvas, shape)
+    clothes_paint.paint_glasses(canvas, look)
+    hair_paint.paint_front(canvas, look, shape)
+    return canvas.lit(light)
 
 
 def registered_jpeg(person: Person, seed: int) -> bytes:
-    """A portrait, 480 x 600, JPEG."""
-    return jpeg(noisy(face(person, (480, 600)), 5.0, f"{seed} {person.key}"), 92)
+    """The picture that the box's library has: 480 x 600, even light, plain ground, 20-200 kB."""
+    width, height = (round(side * _FINER) for side in REGISTERED_PX)
+    unit = width / 1.92
+    drawn = head(person.look, (width, height), unit, (width * 0.5, height * 0.435), STRAIGHT, Light())
+    ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
+    glow = 1 - 0.16 * np.hypot((xs / width - 0.45) / 0.8, (ys / height - 0.35) / 0.9)
+    ground = np.asarray((0.83, 0.865, 0.9), np.float32) * glow[..., None]
+    picture = over(ground, drawn)
+    small = as_image(picture).resize(REGISTERED_PX, Image.Resampling.LANCZOS)
+    return jpeg(noisy(small, 2.6, f"{seed} {person.key} registered"), 93)
 
 
-def face(person: Person, size: tuple[int, int]) -> Image.Image:
-    """The face alone on a light ground."""
-    width, height = size[0] * 2, size[1] * 2
-    picture = Image.new("RGB", (width, height), (205, 214, 224))
-    draw = ImageDraw.Draw(picture)
-    look = person.look
-    draw.ellipse((width * 0.05, height * 0.78, width * 0.95, height * 1.4), fill=look.cloth)
-    draw.rectangle((width * 0.4, height * 0.6, width * 0.6, height * 0.84), fill=look.skin)
-    draw.ellipse((width * 0.22, height * 0.12, width * 0.78, height * 0.6), fill=look.hair_colour)
-    draw.ellipse((width * 0.25, height * 0.2, width * 0.75, height * 0.75), fill=look.skin)
-    for x in (0.38, 0.62):
-        draw.ellipse((width * (x - 0.03), height * 0.43, width * (x + 0.03), height * 0.46), fill=look.eye_colour)
-    draw.arc((width * 0.42, height * 0.52, width * 0.58, height * 0.64), 20, 160, fill=look.lip_colour, width=10)
-    return picture.resize(size, Image.Resampling.LANCZOS)
+def over(ground: Plane, drawn: Plane) -> Plane:
+    """What was drawn, on a background of the same size; colours 0 to 1."""
+    alpha = drawn[..., 3:]
+    return plane(ground * (1 - alpha) + drawn[..., :3] * alpha)
 
 
-def noisy(picture: Image.Image, strength: float, seed: str) -> Image.Image:
-    """The same picture with a sensor's noise."""
-    dice = np.random.default_rng(random.Random(seed).getrandbits(32))
+def as_image(picture: Plane) -> Image.Image:
+    """8 bits a colour."""
+    return Image.fromarray(np.clip(picture * 255 + 0.5, 0, 255).astype(np.uint8))
+
+
+def noisy(picture: Image.Image, strength: float, name: str) -> Image.Image:
+    """The same picture with a sensor's noise; the same name gives the same noise."""
+    dice = np.random.default_rng(random.Random(name).getrandbits(64))
     pixels = np.asarray(picture, dtype=np.float32)
-    pixels = pixels + dice.normal(0, strength, pixels.shape).astype(np.float32)
-    return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
+    grain = dice.standard_normal((*pixels.shape[:2], 1), dtype=np.float32) * strength
+    colour = dice.standard_normal(pixels.shape, dtype=np.float32) * (strength * 0.45)
+    return Image.fromarray(np.clip(pixels + grain + colour, 0, 255).astype(np.uint8))
 
 
 def jpeg(picture: Image.Image, quality: int) -> bytes:
     """Encode."""
     out = io.BytesIO()
-    picture.filter(ImageFilter.GaussianBlur(0.6)).save(out, "JPEG", quality=quality)
+    picture.save(out, "JPEG", quality=quality)
     return out.getvalue()
