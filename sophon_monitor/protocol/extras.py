@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Mapping
 
 from sophon_monitor.protocol.nested import parsed
-from sophon_monitor.protocol.values import MAX_TEXT, Fields, clean
+from sophon_monitor.protocol.values import Fields, clean, is_bulk
 
 MAX_DEPTH = 5
 MAX_VALUES = 400
 MAX_MEMBERS = 64
 MAX_NUMBERS = 2 * MAX_MEMBERS  # no template slips through in pieces
 MAX_CHARACTERS = 16 * 1024
-# No text for people is that long without a blank; a picture or a template in base64 is.
-_BASE64 = re.compile(r"(?:data:[a-z/;0-9]*,|[A-Za-z0-9+/_=-]{200})[A-Za-z0-9+/_=\s-]*")
 _SECRET = ("feature", "password", "token")
-# The beginning of a feature vector that was cut off somewhere.
-_NUMBER_LIST = re.compile(r"[\s\[({]*(?:[-+0-9.eE]++[\s,;]++){32}")
 
 
 def small_values(parts: Iterable[tuple[Fields, frozenset[str]]]) -> dict[str, object]:
@@ -63,7 +58,7 @@ class _Budget:
         return value if self.numbers >= 0 and self._take(0) else None
 
     def _text(self, value: str) -> str | None:
-        if len(value) > MAX_TEXT or _BASE64.match(value) is not None or _NUMBER_LIST.match(value) is not None:
+        if is_bulk(value):
             return None
         words = clean(value)
         return words if words and self._take(len(words)) else None

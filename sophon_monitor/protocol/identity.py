@@ -9,8 +9,10 @@ from sophon_monitor.protocol.messages import BoxIdentity
 from sophon_monitor.protocol.values import Fields, first, text
 
 LICENSE_NAMES = ("dev_sno", "mq_license_key", "reporter_id", "devSno")
+MAX_IPS = 16
 _MAC_PREFIX = re.compile(r"0[xX][0-9a-fA-F]{12}")
 _CODE_PREFIX = re.compile(r"(?!0[xX])[A-Za-z0-9-]{6,64}")
+_PLAIN_NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?(?:[eE][-+]?[0-9]+)?")
 _BETWEEN_IPS = re.compile(r"[\s,;，；]+")
 
 
@@ -27,8 +29,9 @@ def mac_text(value: object) -> str | None:
 
 def ip_texts(value: object) -> tuple[str, ...]:
     """Return the addresses of one field, in their order; they come separated by blanks or commas."""
-    parts = value if isinstance(value, list) else [value]
-    return tuple(ip for part in parts for ip in _BETWEEN_IPS.split(text(part) or "") if ip)
+    parts = value[:MAX_IPS] if isinstance(value, list) else [value]
+    found = (ip for part in parts for ip in _BETWEEN_IPS.split(text(part) or ""))
+    return tuple(ip for ip in found if ip and _PLAIN_NUMBER.fullmatch(ip) is None)[:MAX_IPS]
 
 
 def box_identity(sources: Iterable[Fields]) -> BoxIdentity:

@@ -88,7 +88,7 @@ def _numbers_length(found: re.Match[str]) -> str:
 
 def _feature_length(found: re.Match[str]) -> str:
     value = found[2]
-    if value.strip("[]\"' ") == "":
+    if not value.strip("[]\"' ") or value[1:].startswith("<base64 "):
         return found[0]
     return f'{found[1]}"<feature {len(value)} characters>"'
 

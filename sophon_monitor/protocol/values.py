@@ -19,6 +19,10 @@ NO_FIELDS: Fields = {}
 MAX_TEXT = 2048
 RATIO = 100.0  # a key whose values run from 0 to 1
 PER_CENT = 1.0
+# No text for people runs on like this; a picture or a biometric template does, and neither is ever kept as text.
+_BULK = re.compile(
+    r"data:[a-z]+/|[A-Za-z0-9+/_=-]{200}|[A-Za-z0-9+/_=-]{64,}\s[A-Za-z0-9+/_=-]{64}|[\s\[({]*(?:[-+0-9.eE]++[\s,;]++){32}"
+)
 _LATEST_MS = 253_402_300_799_999  # the last millisecond of the year 9999
 _NUMBER = re.compile(r"\s*([-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)\s*")
 _SIZE_IN_G = {"": 1.0, "g": 1.0, "m": 1 / 1024, "k": 1 / 1024**2, "t": 1024.0}
@@ -50,9 +54,14 @@ def text(value: object) -> str | None:
         words = value if isinstance(value, str) else str(value)
     except ValueError:  # more digits than Python prints
         return None
-    if len(words) > MAX_TEXT:
+    if is_bulk(words):
         return None
     return clean(words) or None
+
+
+def is_bulk(words: str) -> bool:
+    """Whether a text is too long to be one, or the beginning of a picture or of a feature vector."""
+    return len(words) > MAX_TEXT or _BULK.match(words) is not None
 
 
 def clean(words: str) -> str:
