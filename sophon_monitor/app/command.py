@@ -19,7 +19,8 @@ NOT_ALLOWED = 3
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the program; the words default to the command line's."""
-    arguments = _parser().parse_args(words)
+    words = sys.argv[1:] if words is None else words
+    arguments = _parser(with_simulator="simulate" in words).parse_args(words)
     if arguments.command == "simulate":
         from sophon_monitor.simulator import command as simulate
 
@@ -39,7 +40,7 @@ def fail(sentence: str) -> int:
     return NOT_ALLOWED
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(*, with_simulator: bool = False) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="sophon-monitor",
         description="Watch Sophon face-recognition boxes on site: their health and each recognition, live.",
@@ -68,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="grab the window as PNG just before leaving")
     parser.add_argument("--exit-after", type=seconds, metavar="SECONDS", help="leave cleanly after that time")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands without a window")
-    _add_simulate(commands)
+    _add_simulate(commands, with_simulator)
     _add_export(commands)
     return parser
 
@@ -78,10 +79,12 @@ def _add_profile(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", metavar="NAME", help="site within the profile (default: the one opened last)")
 
 
-def _add_simulate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    from sophon_monitor.simulator.command import add_arguments
+def _add_simulate(commands: argparse._SubParsersAction[argparse.ArgumentParser], whole: bool) -> None:
+    parser = commands.add_parser("simulate", help="boxes that do not exist, for trying things out")
+    if whole:  # the window shall not wait for the simulator's import
+        from sophon_monitor.simulator.command import add_arguments
 
-    add_arguments(commands.add_parser("simulate", help="boxes that do not exist, for trying things out"))
+        add_arguments(parser)
 
 
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

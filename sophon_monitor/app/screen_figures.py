@@ -7,7 +7,7 @@ import time
 from collections import deque
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from sophon_monitor.domain.changes import IntakeFigures
 from sophon_monitor.domain.site import Liveness
@@ -26,7 +26,13 @@ class FiguresBar(Protocol):
 
 
 class ScreenFigures(QObject):
-    """Gathers the numbers. Lives on the Qt thread."""
+    """Gathers the numbers. Lives on the Qt thread.
+
+    Signals:
+        event_shown: Milliseconds from an event's last byte to its pixels.
+    """
+
+    event_shown = Signal(float)
 
     def __init__(self, bar: FiguresBar, site: SiteModel) -> None:
         """Show on `bar`; count boxes in `site`."""
@@ -46,4 +52,6 @@ class ScreenFigures(QObject):
     def event_painted(self, painted: Any) -> None:
         """An event was painted for the first time; `painted.last_byte_mono_s` says when it had arrived."""
         if painted.last_byte_mono_s is not None:
-            self._to_screen_ms.append((time.monotonic() - painted.last_byte_mono_s) * 1000)
+            took_ms = (time.monotonic() - painted.last_byte_mono_s) * 1000
+            self._to_screen_ms.append(took_ms)
+            self.event_shown.emit(took_ms)

@@ -100,6 +100,7 @@ class WindowSession:
             leave.start(int(self._start.arguments.exit_after * 1000))
         try:
             await self._first_paint()
+            self.wiring.complete()
             self._thread.start()
             await quit_asked.wait()
         finally:

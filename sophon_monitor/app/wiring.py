@@ -24,18 +24,10 @@ from sophon_monitor.app.screen_feed import ScreenFeed
 from sophon_monitor.app.screen_figures import ScreenFigures
 from sophon_monitor.domain.changes import Change
 from sophon_monitor.domain.site import BoxAddress, BoxKey
-from sophon_monitor.qtmodels.feed_model import FeedModel
-from sophon_monitor.qtmodels.health_store import HealthStore
-from sophon_monitor.qtmodels.message_log_model import MessageLogModel
-from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
 from sophon_monitor.qtmodels.site_model import SiteModel, SiteSelection
 from sophon_monitor.services.tasks import TaskOwner
-from sophon_monitor.widgets.add_box_dialog import AddBoxDialog
-from sophon_monitor.widgets.health_page import HealthPage
 from sophon_monitor.widgets.icons import install_icons
-from sophon_monitor.widgets.live_page import LivePage
 from sophon_monitor.widgets.main_window import MainWindow
-from sophon_monitor.widgets.message_log_page import MessageLogPage
 from sophon_monitor.widgets.style import apply_style
 from sophon_monitor.widgets.theme import Theme, palette_from
 
@@ -76,19 +68,12 @@ class Wiring(QObject):
         install_icons(_icon_bytes)
         apply_style(app, self._theme)
         self._make_window()
-        self._figures = ScreenFigures(self.window.status_bar, self._site)
+        self.figures = ScreenFigures(self.window.status_bar, self._site)
         self._connect(voice)
 
     def _make_window(self) -> None:
         self._site = SiteModel()
-        self._decoder = PictureDecoder()
-        self._feed_model = FeedModel(self._decoder)
-        self._health = HealthStore()
-        self._message_log = MessageLogModel()
-        self.live_page = LivePage(self._theme, self._feed_model, self._decoder)
-        self.health_page = HealthPage(self._theme, self._health)
-        self.log_page = MessageLogPage(self._theme, self._message_log)
-        self.window = MainWindow(self._theme, self._site, self.live_page, self.health_page, self.log_page)
+        self.window = MainWindow(self._theme, self._site)
         self.window.set_site_name(self._start.site)
         self._site.setParent(self.window)
         self.window.status_bar.set_retention(self._settings.pictures_days, self._settings.strangers_hours)
@@ -98,50 +83,58 @@ class Wiring(QObject):
 
     def _connect(self, voice: IntakeVoice) -> None:
         queued = Qt.ConnectionType.QueuedConnection
-        self._feed.changes_ready.connect(self._show_changes)
-        voice.figures_taken.connect(self._figures.take, queued)
+        voice.figures_taken.connect(self.figures.take, queued)
         voice.failed.connect(self._tell_crash, queued)
         self._ticker.timeout.connect(self._tick)
-        self._ticker.start()
         window = self.window
-        for asking in (window.top_bar, window.start_page, self.health_page):
+        for asking in (window.top_bar, window.start_page):
             asking.add_box_asked.connect(self._ask_for_box)
         window.top_bar.page_asked.connect(self.show_page)
         window.top_bar.language_asked.connect(self._speak)
         window.top_bar.theme_asked.connect(self._choose_theme)
-        window.top_bar.message_log_asked.connect(self._show_message_log)
-        window.status_bar.message_log_asked.connect(self._show_message_log)
         window.start_page.box_asked.connect(self.add_box)
         window.start_page.demo_asked.connect(self._show_demo)
         window.start_page.adapter_chosen.connect(self._listen_on)
         panel = window.site_panel
-        panel.selection_changed.connect(self._select)
         for listing in (panel, window.start_page):
             listing.new_box_accepted.connect(self._accept_new_box)
             listing.new_box_dismissed.connect(self._dismiss_new_box)
         panel.rename_asked.connect(self._rename_box)
         panel.remove_asked.connect(self._remove_box)
-        self.live_page.pictures_wanted.connect(self._load_pictures)
-        self.live_page.event_painted.connect(self._figures.event_painted)
-        self.health_page.history_wanted.connect(self._load_health)
-        self.log_page.body_wanted.connect(self._load_body)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system_theme)
         self._theme.changed.connect(self._restyle)
+
+    def complete(self) -> None:
+        """Make the pages, which the first paint did not need. Before the intake starts: no change is missed."""
+        from sophon_monitor.app.pages import Pages
+
+        pages = self._pages = Pages(self._theme)
+        pages.live.pictures_wanted.connect(self._load_pictures)
+        pages.live.event_painted.connect(self.figures.event_painted)
+        pages.health.add_box_asked.connect(self._ask_for_box)
+        pages.health.history_wanted.connect(self._load_health)
+        pages.log.body_wanted.connect(self._load_body)
+        self.window.top_bar.message_log_asked.connect(self._show_message_log)
+        self.window.status_bar.message_log_asked.connect(self._show_rejected)
+        self.window.site_panel.selection_changed.connect(self._select)
+        self.window.set_pages(pages.live, pages.health, pages.log)
+        self._feed.changes_ready.connect(self._show_changes)
+        self._ticker.start()
 
     # -- what intake tells ----------------------------------------------------------------------------------------
 
     @Slot(object)
     def _show_changes(self, changes: tuple[Change, ...]) -> None:
         self._site.apply(changes)
-        self._feed_model.apply(changes)
-        self._health.apply(changes)
+        self._pages.feed_model.apply(changes)
+        self._pages.health_store.apply(changes)
 
     @Slot()
     def _tick(self) -> None:
         now_at_s = time.time()
         self._site.tick(now_at_s, time.monotonic())
-        self.health_page.tick(now_at_s)
-        if self.log_page.isVisible():
+        self._pages.health.tick(now_at_s)
+        if self._pages.log.isVisible():
             self._tasks.start(self._refresh_message_log(), name="message log")
 
     def show_listening(self, listening: Listening) -> None:
@@ -157,8 +150,8 @@ class Wiring(QObject):
         self._tasks.start(self._offer_adapters(), name="adapters")
 
     async def _fill_from_archive(self) -> None:
-        if self._feed_model.rowCount() == 0:
-            self._feed_model.load_older(await self._reads.newest_events(FIRST_EVENTS, FIRST_EVENTS_WITH_FACES))
+        if self._pages.feed_model.rowCount() == 0:
+            self._pages.feed_model.load_older(await self._reads.newest_events(FIRST_EVENTS, FIRST_EVENTS_WITH_FACES))
 
     async def _offer_adapters(self) -> None:
         from sophon_monitor.services.local_addresses import adapters
@@ -176,11 +169,13 @@ class Wiring(QObject):
 
     @Slot(object)
     def _select(self, selection: SiteSelection) -> None:
-        self.live_page.set_selection(selection.box_key, selection.camera_key)
-        self.health_page.set_selection(selection.box_key, selection.camera_key)
+        self._pages.live.set_selection(selection.box_key, selection.camera_key)
+        self._pages.health.set_selection(selection.box_key, selection.camera_key)
 
     @Slot()
     def _ask_for_box(self) -> None:
+        from sophon_monitor.widgets.add_box_dialog import AddBoxDialog
+
         dialog = AddBoxDialog(self._theme, self.window)
         dialog.set_known({box.address: box.name for box in self._site.boxes()})
         dialog.box_asked.connect(self.add_box)
@@ -234,23 +229,28 @@ class Wiring(QObject):
 
     async def _show_pictures(self, event_id: int) -> None:
         live, registered, scene = await self._reads.pictures(event_id)
-        self.live_page.show_pictures(event_id, live, registered, scene)
+        self._pages.live.show_pictures(event_id, live, registered, scene)
 
     @Slot(object)
     def _load_health(self, wanted: Any) -> None:
         self._tasks.start(self._show_health(wanted.box_key, wanted.since_s), name=f"health {wanted.box_key}")
 
     async def _show_health(self, box_key: BoxKey, since_s: float) -> None:
-        self._health.load_history(box_key, await self._reads.health(box_key, since_s))
+        self._pages.health_store.load_history(box_key, await self._reads.health(box_key, since_s))
 
     @Slot()
     def _show_message_log(self) -> None:
         self.window.show_page("log")
         self._tasks.start(self._refresh_message_log(), name="message log")
 
+    @Slot()
+    def _show_rejected(self) -> None:
+        self._pages.log.show_rejected_only()
+        self._show_message_log()
+
     async def _refresh_message_log(self) -> None:
-        last = self._message_log.last_number
-        self._message_log.append(await self._submit(lambda intake: _entries(intake, last)))
+        last = self._pages.log_model.last_number
+        self._pages.log_model.append(await self._submit(lambda intake: _entries(intake, last)))
 
     @Slot(int)
     def _load_body(self, number: int) -> None:
@@ -258,7 +258,7 @@ class Wiring(QObject):
 
     async def _show_body(self, number: int) -> None:
         text = await self._submit(lambda intake: _body(intake, number))
-        self.log_page.show_body(number, text or "")
+        self._pages.log.show_body(number, text or "")
 
     # -- looks ----------------------------------------------------------------------------------------------------
 
@@ -316,7 +316,7 @@ class Wiring(QObject):
         await self._tasks.aclose(1.0)
         await self._reads.close()
         QThreadPool.globalInstance().waitForDone(1000)
-        self._decoder.close()
+        self._pages.decoder.close()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

@@ -42,21 +42,18 @@ class MainWindow(QMainWindow):
         self,
         theme: Theme,
         site_model: SiteModel,
-        live_page: QWidget,
-        health_page: QWidget,
-        message_log_page: MessageLogPage,
         parent: QWidget | None = None,
     ) -> None:
-        """Put the parts together; nothing is shown yet."""
+        """Put the frame together; the pages come with `set_pages`, after the first paint."""
         super().__init__(parent)
         self._theme, self._site, self._site_name = theme, site_model, ""
         self._page = "live"
         self._restored = False
-        self._log_page = message_log_page
+        self._log_page: MessageLogPage | None = None
         self.top_bar, self.trouble_bar = TopBar(theme, self), TroubleBar(theme, self)
         self.site_panel, self.status_bar = SitePanel(theme, self), StatusBar(theme, self)
         self.start_page = StartPage(theme, self)
-        self._pages = {"live": live_page, "health": health_page, "log": message_log_page}
+        self._pages: dict[str, QWidget] = {name: QWidget(self) for name in ("live", "health", "log")}
         self._stack = QStackedWidget(self)
         for page in (*self._pages.values(), self.start_page):
             self._stack.addWidget(page)
@@ -72,6 +69,18 @@ class MainWindow(QMainWindow):
         self.show_page("live")
 
     # -- what the wiring says ----------------------------------------------------------------------------------------
+
+    def set_pages(self, live_page: QWidget, health_page: QWidget, message_log_page: MessageLogPage) -> None:
+        """Put the pages where their places were kept. Once."""
+        self._log_page = message_log_page
+        places = self._pages
+        self._pages = {"live": live_page, "health": health_page, "log": message_log_page}
+        for name, page in self._pages.items():
+            self._stack.addWidget(page)
+            self._stack.removeWidget(places[name])
+            places[name].deleteLater()
+        self._name_boxes()
+        self._place_page()
 
     def set_site_name(self, name: str) -> None:
         """Name of the site, for the window's title."""
@@ -165,7 +174,8 @@ class MainWindow(QMainWindow):
 
     def _name_boxes(self) -> None:
         names: dict[BoxKey, str] = {box.key: box.name for box in self._site.boxes()}
-        self._log_page.set_box_names(names)
+        if self._log_page is not None:
+            self._log_page.set_box_names(names)
 
     def _show_new_boxes(self) -> None:
         self.start_page.set_new_boxes(self._site.new_box_rows())

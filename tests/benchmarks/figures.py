@@ -145,10 +145,9 @@ def start_time() -> list[Row]:
 
 def newest_of_a_million() -> list[Row]:
     """One camera's newest 200 events out of 1,000,000."""
+    from sophon_monitor.domain.site import CameraKey
     from sophon_monitor.services.archive import Archive
     from sophon_monitor.services.archive_reader import ArchiveReader
-
-    from sophon_monitor.domain.site import CameraKey
 
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)

@@ -31,7 +31,7 @@ class Probe(QObject):
 
     def attend(self, session: WindowSession) -> None:
         """Start probing."""
-        session.wiring.live_page.event_painted.connect(self._on_painted)
+        session.wiring.figures.event_shown.connect(self.painted_ms.append)
         session.wiring.window.installEventFilter(self)
         self._repeat(1, self._on_tick)
         if self._block_ms:
@@ -53,10 +53,6 @@ class Probe(QObject):
         if self.first_paint_at is None and event.type() == QEvent.Type.Paint:
             self.first_paint_at = time.time()
         return super().eventFilter(watched, event)
-
-    def _on_painted(self, painted) -> None:
-        if painted.last_byte_mono_s is not None:
-            self.painted_ms.append((time.monotonic() - painted.last_byte_mono_s) * 1000)
 
     def _on_tick(self) -> None:
         now = time.monotonic()

@@ -36,7 +36,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 def made_window(model: SiteModel) -> MainWindow:
     colours = theme()
     log_page = MessageLogPage(colours, MessageLogModel())
-    window = MainWindow(colours, model, QLabel(), QLabel(), log_page)
+    window = MainWindow(colours, model)
+    window.set_pages(QLabel(), QLabel(), log_page)
     window.set_site_name("Riverside Campus")
     return window
 
