@@ -203,11 +203,8 @@ class PictureDecoder(QObject):
         with self._lock:
             done, self._done = self._done, []
             self._announced = False
-            closed = self._closed
             stalled = bool(self._pending) and self._workers == 0
             self._workers += stalled
-        if closed:
-            return
         if stalled:
             self._pool.start(self._work)
         for key, entry in done:

@@ -77,10 +77,10 @@ class LiveEmpty(QFrame):
         self.button.setVisible(bool(self._hidden))
 
     def _words(self) -> tuple[str, str]:
-        if self._hidden:
+        if hidden := self._hidden:
             return (
                 translate("Live", "No event matches"),
-                translate("Live", "{count} events are hidden by the filter.").format(count=self._hidden),
+                translate("Live", "%n events are hidden by the filter.", "", hidden),
             )
         heading = translate("Live", "No recognitions yet")
         if self._note:

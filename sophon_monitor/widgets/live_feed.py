@@ -410,7 +410,7 @@ class LiveFeed(QFrame):
             icon("player-play" if self._model.is_held else "player-pause", self._theme.palette.text)
         )
         name = (
-            translate("Feed", "Held: {count} events wait. Let them in (Space)").format(count=waiting)
+            translate("Feed", "Held: %n events wait. Let them in (Space)", "", waiting)
             if self._model.is_held
             else translate("Feed", "Hold the feed; events go on being received (Space)")
         )

@@ -152,7 +152,6 @@ class LivePage(QWidget):
             self._show_target()
         elif not self._follow.isActive():
             self._show_target()
-            self._follow.start()  # what comes before it fires is shown when it does: four a second at most
 
     def _show_target(self) -> None:
         if self._target is None or not self.isVisible():
@@ -161,7 +160,7 @@ class LivePage(QWidget):
         if shown is None or shown.serial != self._target.serial:
             self.compare.show_row(self._target)
             if self.feed.is_following:
-                self._follow.start()
+                self._follow.start()  # what comes before it fires is shown when it does: four a second at most
 
     def _on_row_changed(self, serial: int) -> None:
         for row in (self._target, self.compare.row):

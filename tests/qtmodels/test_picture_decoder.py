@@ -117,8 +117,7 @@ def test_that_requests_that_pile_up_are_bounded(decoder, monkeypatch, qtbot):
     decoder.decoded.connect(lambda key, image: delivered.append(key))
     for number in range(60):
         decoder.request(number, jpeg(800, 800), QSize(700, 700))
-    qtbot.waitUntil(lambda: 59 in delivered)
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: 59 in delivered and not decoder._running and not decoder._pending)
     assert len(delivered) < 30
 
 

@@ -131,6 +131,9 @@ def test_that_arrow_keys_walk_the_feed_from_everywhere(page, model, qtbot):
     page.compare.live.setFocus()
     qtbot.keyClick(page.compare.live, Qt.Key.Key_Down)
     assert page.current_event_id == 28
+    qtbot.waitUntil(lambda: shown_id(page) == 28)
+    qtbot.mouseClick(page.compare.details.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 10))
+    assert page.compare.details.currentIndex().isValid()
     qtbot.keyClick(page.compare.details, Qt.Key.Key_Down)
     assert page.current_event_id == 27
     qtbot.keyClick(page.feed.strangers_chip, Qt.Key.Key_Up)
@@ -455,7 +458,13 @@ def test_that_every_control_has_a_name_and_a_place_in_the_focus_order(page, mode
 def test_that_the_theme_can_change_while_running(page, model, theme, qtbot):
     see(model, event(1, person_type=PersonType.STRANGER))
     qtbot.waitUntil(lambda: shown_id(page) == 1)
-    ground = theme.palette.surface
-    assert page.feed.list.grab().toImage().pixelColor(200, 3) in (ground, theme.palette.selected)
+    qtbot.waitUntil(lambda: not page.feed.delegate.fading)
+    qtbot.waitUntil(lambda: _ground(page) == theme.palette.selected)
+    light = theme.palette
     theme.set_dark(True)
-    assert page.feed.list.grab().toImage().pixelColor(200, 3) in (theme.palette.surface, theme.palette.selected)
+    assert _ground(page) == theme.palette.selected != light.selected
+
+
+def _ground(page):
+    """The colour behind the chosen row's words."""
+    return page.feed.list.grab().toImage().pixelColor(200, 3)
