@@ -202,13 +202,14 @@ def new_box_row(new_box: NewBox, known_name: str) -> NewBoxRow:
     """Prepare a new box's row; `known_name` is the box that its hint speaks of."""
     details = [new_box.peer, words.generation_word(new_box.generation), _labelled_sn(new_box.sn)]
     title = new_box.name or new_box.sn or new_box.peer
+    count = new_box.messages  # lupdate loses a call whose number is no plain name
     return NewBoxRow(
         id=new_box.id,
         title=title,
         peer=new_box.peer,
         detail=" · ".join(part for part in details if part and part != title),
         hint=words.hint_sentence(new_box.hint, known_name),
-        messages=translate("NewBox", "%n message(s)", "", new_box.messages),
+        messages=translate("NewBox", "%n messages", "", count),
         search=_search_text(title, new_box.peer, new_box.sn, new_box.mac),
     )
 

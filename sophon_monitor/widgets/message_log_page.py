@@ -259,9 +259,9 @@ class MessageLogPage(QWidget):
     def _show_count(self) -> None:
         shown, held = self._rows.rowCount(), self._model.rowCount()
         if shown == held:
-            text = translate("MessageLog", "the last %n message(s), in memory only", "", held)
+            text = translate("MessageLog", "the last %n messages, in memory only", "", held)
         else:
-            text = translate("MessageLog", "{shown} of %n message(s)", "", held).format(shown=shown)
+            text = translate("MessageLog", "{shown} of %n messages", "", held).format(shown=shown)
         self._count.setText(text)
 
     def _show_detail(self) -> None:

@@ -110,4 +110,5 @@ class NewBoxList(QWidget):
 
     def _retranslate(self) -> None:
         self.setVisible(bool(self.cards))
-        self._title.setText(translate("NewBox", "%n box(es) already report here", "", len(self.cards)))
+        count = len(self.cards)
+        self._title.setText(translate("NewBox", "%n boxes already report here", "", count))

@@ -198,8 +198,8 @@ class SitePanel(QFrame):
         boxes, cameras = (self._model.box_count, self._model.camera_count) if self._model else (0, 0)
         parts = (
             translate("SitePanel", "Site"),
-            translate("SitePanel", "%n box(es)", "", boxes),
-            translate("SitePanel", "%n camera(s)", "", cameras),
+            translate("SitePanel", "%n boxes", "", boxes),
+            translate("SitePanel", "%n cameras", "", cameras),
         )
         self.headline.setText(" · ".join(parts).upper())
         self.headline.setAccessibleName(

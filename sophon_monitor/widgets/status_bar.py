@@ -73,7 +73,7 @@ class StatusBar(QFrame):
     def _retranslate(self) -> None:
         figures, online, boxes, speed_ms = self._shown
         self.setAccessibleName(translate("StatusBar", "Figures of the site"))
-        text = translate("StatusBar", "{online} of %n box(es) online", "", boxes)
+        text = translate("StatusBar", "{online} of %n boxes online", "", boxes)
         self._boxes.setText(text.format(online=online))
         rate = QLocale().toString(figures.events_per_s, "f", 1)
         self._rate.setText(translate("StatusBar", "{rate} events/s").format(rate=rate))
@@ -81,10 +81,11 @@ class StatusBar(QFrame):
         self._speed.setVisible(speed_ms is not None)
         self._speed.setText(translate("StatusBar", "Event → screen {ms} ms").format(ms=round(speed_ms or 0)))
         self._speed.setToolTip(translate("StatusBar", "From the last byte of an event to its picture on the screen"))
-        self.rejected_button.setText(translate("StatusBar", "%n rejected message(s)", "", figures.rejected))
+        rejected, dropped = figures.rejected, figures.dropped
+        self.rejected_button.setText(translate("StatusBar", "%n rejected messages", "", rejected))
         self.rejected_button.setToolTip(translate("StatusBar", "Open the message log (Ctrl+L)"))
-        self._dropped.setVisible(figures.dropped > 0)
-        self._dropped.setText(translate("StatusBar", "%n event(s) kept but not shown", "", figures.dropped))
+        self._dropped.setVisible(dropped > 0)
+        self._dropped.setText(translate("StatusBar", "%n events kept but not shown", "", dropped))
         self._dropped.setToolTip(
             translate("StatusBar", "They came faster than the screen could show them; they are in the archive.")
         )
@@ -125,13 +126,14 @@ class StatusBar(QFrame):
 
 
 def _span(amount: float, unit: str) -> str:
-    if amount != int(amount):
+    whole = int(amount)
+    if amount != whole:
         number = QLocale().toString(amount, "f", 1)
         text = translate("StatusBar", "{n} days") if unit == "days" else translate("StatusBar", "{n} hours")
         return text.format(n=number)
     if unit == "days":
-        return translate("StatusBar", "%n day(s)", "", int(amount))
-    return translate("StatusBar", "%n hour(s)", "", int(amount))
+        return translate("StatusBar", "%n days", "", whole)
+    return translate("StatusBar", "%n hours", "", whole)
 
 
 def _archive_problem(code: str) -> str:

@@ -134,9 +134,9 @@ class TroubleBar(QFrame):
         super().changeEvent(event)
 
     def _retranslate(self) -> None:
-        hidden = len(self._troubles) - VISIBLE_AT_MOST
+        hidden = max(0, len(self._troubles) - VISIBLE_AT_MOST)
         self._more.setVisible(hidden > 0)
-        self._more.setText(translate("TroubleBar", "and %n more", "", max(0, hidden)))
+        self._more.setText(translate("TroubleBar", "and %n more", "", hidden))
 
     def _rebuild(self) -> None:
         for line in self._lines:

@@ -145,11 +145,11 @@ def test_that_the_figures_stand_as_drawn(status_bar: StatusBar):
     figures = IntakeFigures(rejected=2, events_per_s=1.83, archive_bytes=412_000_000)
     status_bar.show_figures(figures, 2, 3, 20.6)
     assert texts(status_bar) == [
-        "2 of 3 box(es) online",
+        "2 of 3 boxes online",
         "1.8 events/s",
         "Event → screen 21 ms",
-        "2 rejected message(s)",
-        "Archive 412 MB · pictures kept 7 day(s), strangers 8 hour(s)",
+        "2 rejected messages",
+        "Archive 412 MB · pictures kept 7 days, strangers 8 hours",
     ]
 
 
@@ -165,12 +165,12 @@ def test_that_a_failing_archive_is_told_in_red(status_bar: StatusBar, problem: s
     status_bar.show_figures(IntakeFigures(archive_problem=problem, dropped=4), 1, 1, None)
     assert status_bar._problem.property("look") == "small-bad"
     assert "not kept" in status_bar._problem.text()
-    assert "4 event(s) kept but not shown" in texts(status_bar)
+    assert "4 events kept but not shown" in texts(status_bar)
 
 
 def test_that_retention_follows_the_settings(status_bar: StatusBar):
     status_bar.set_retention(1.5, 24)
-    assert "kept 1.5 days, strangers 24 hour(s)" in status_bar._archive.text()
+    assert "kept 1.5 days, strangers 24 hours" in status_bar._archive.text()
 
 
 def test_that_rejected_messages_lead_to_the_log(status_bar: StatusBar, qtbot: QtBot):

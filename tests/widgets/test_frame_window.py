@@ -164,7 +164,7 @@ def test_that_boxes_that_report_already_can_be_accepted(empty_window: MainWindow
     cards = start.new_boxes.cards
     model.apply((new_box("n2", sn="S2", messages=13),))
     assert list(cards) == ["n1", "n2"]
-    assert "13 message(s)" in cards["n2"]._detail.text()
+    assert "13 messages" in cards["n2"]._detail.text()
     cards["n1"].accept_button.click()
     cards["n2"].dismiss_button.click()
     assert said == [("accept", "n1"), ("dismiss", "n2")]
