@@ -148,9 +148,7 @@ class LivePage(QWidget):
         is_first = self._target is None
         self._target = row
         self._show_state()
-        if not self.feed.is_following or is_first:
-            self._show_target()
-        elif not self._follow.isActive():
+        if not self.feed.is_following or is_first or not self._follow.isActive():
             self._show_target()
 
     def _show_target(self) -> None:
