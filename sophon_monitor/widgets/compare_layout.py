@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect
 
 GAP = 14
 CAPTION_GAP = 4
-FACE_TALL = 4 / 3  # height by width of a portrait
+FACE_TALL = 1.25  # height by width: between a registered portrait and a face as boxes cut it out
 TALLEST = 1.5
 LEAST_SIDE_PX = 270
 LEAST_BELOW_PX, MOST_BELOW_PX, BELOW_SHARE = 128, 260, 0.22
