@@ -26,6 +26,8 @@ def small_values(parts: Iterable[tuple[Fields, frozenset[str]]]) -> dict[str, ob
     kept: dict[str, object] = {}
     for fields, left_out in parts:
         for name, value in fields.items():
+            if budget.is_spent:
+                return kept
             if name not in left_out and name not in kept and (small := budget.member(name, value, 1)) is not None:
                 kept[clean(name)] = small
     return kept
@@ -36,6 +38,11 @@ class _Budget:
 
     def __init__(self) -> None:
         self.values, self.numbers, self.characters = MAX_VALUES, MAX_NUMBERS, MAX_CHARACTERS
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether nothing more fits in."""
+        return self.values <= 0 or self.characters <= 0
 
     def member(self, name: str, value: object, depth: int) -> object | None:
         """Return a member's value as far as it is kept, None where nothing of it is."""

@@ -6,6 +6,7 @@ nested values as text, pictures as text or file parts, or the whole message in o
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from python_multipart.multipart import MultipartCallbacks
 
 MAX_PARTS = 500
+MAX_ESCAPES = 2_000_000  # a second of work; 32 MB of pictures have fewer
 _FIRST_LINE = re.compile(rb"\s*--([^\r\n]{1,200}?)[ \t]*\r?\n")
+_QUIET = logging.Logger("forms", logging.CRITICAL + 1)  # what is wrong goes into the error
 _NULLS = frozenset({"None", "null"})
 # Where a sender forgot to escape, a plus sign arrives as a blank.
 _BASE64_WITH_BLANKS = re.compile(r"[A-Za-z0-9/=:;,.]{4,}(?: [A-Za-z0-9/=]*)+")
@@ -94,6 +97,7 @@ def multipart_fields(body: bytes, boundary: bytes) -> FormFields:
     parts = _Parts()
     try:
         parser = MultipartParser(boundary, parts.callbacks())
+        parser.logger = _QUIET
         parser.write(body.lstrip(b"\r\n \t"))
         parser.finalize()
     except (FormParserError, ValueError) as error:
@@ -109,6 +113,8 @@ def urlencoded_fields(body: bytes) -> FormFields:
     Raises:
         ProtocolError: BAD_FORM.
     """
+    if body.count(b"%") > MAX_ESCAPES:
+        raise ProtocolError(ProtocolErrorCode.BAD_FORM, problem=f"more than {MAX_ESCAPES} escapes")
     try:
         # Latin-1 keeps the bytes apart until each value's own encoding is found.
         pairs = parse_qsl(

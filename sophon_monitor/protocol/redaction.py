@@ -9,6 +9,7 @@ from sophon_monitor.protocol.pictures import looks_like_picture
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_\\%-]{64,}(?:\s{1,8}(?!--)[A-Za-z0-9+/_\\%-]+)*={0,2}")
 _BASE64_BYTES = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_=%-\\\r\n"
 _LONG = 1024
+_MAX_PIECES = 50_000
 _RAW_PICTURE = re.compile(rb"(?:\xff\xd8\xff|\x89PNG\r\n|GIF8[79]a|RIFF.{4}WEBP).*?(?=\r\n--|\Z)", re.DOTALL)
 _RAW_BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"WEBP")
 _NUMBERS = re.compile(r"""(?<![-+0-9.eE])(?:["']?[-+]?[0-9][-+0-9.eE]*+["']?\s*+,\s*+){32,}+["']?[-+0-9.eE]*+["']?""")
@@ -35,8 +36,9 @@ def redacted(body: bytes, *, limit: int = 65536) -> str:
     short = _without_long_strings(body)
     if any(beginning in short for beginning in _RAW_BEGINNINGS):
         short = _RAW_PICTURE.sub(_raw_length, short)
-    # Passwords go before anything is cut, so that no half of one is left.
-    text = masked_credentials(_decoded(_BASE64.sub(_base64_length, short)))[: 2 * limit]
+    short = _shortened(_BASE64.sub(_base64_length, short), 8 * limit)
+    # Passwords go before the cut, so that no half of one is left.
+    text = masked_credentials(_decoded(short))[: 2 * limit]
     text = _NUMBERS.sub(_numbers_length, _FEATURE.sub(_feature_length, text))
     return text if len(text) <= limit else text[: max(limit - 1, 0)] + "…"[:limit]
 
@@ -45,13 +47,20 @@ def _without_long_strings(body: bytes) -> bytes:
     """Replace long base64 between double quotes: ten times as quick as a pattern, and most bodies are such JSON."""
     if len(body) < _LONG:
         return body
-    pieces = body.split(b'"')
+    pieces = body.split(b'"', _MAX_PIECES)
     for index, piece in enumerate(pieces):
         if len(piece) >= _LONG:
             start = piece.find(b",", 0, 64) + 1  # behind the prefix of a data URI
             if not piece[start:].translate(None, _BASE64_BYTES):
                 pieces[index] = piece[:start] + _length_of_base64(len(piece) - start)
     return b'"'.join(pieces)
+
+
+def _shortened(body: bytes, size: int) -> bytes:
+    """Cut a body that is longer than anybody reads, between two words: neither a letter nor a password is halved."""
+    if len(body) <= size:
+        return body
+    return body[: max(body.rfind(mark, 0, size) for mark in (b'"', b"&", b" ", b"\n")) + 1 or size]
 
 
 def _decoded(body: bytes) -> str:

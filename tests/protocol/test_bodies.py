@@ -10,7 +10,7 @@ import pytest
 
 from sophon_monitor.protocol.decode import MAX_ITEMS, decode_body, decode_frame
 from sophon_monitor.protocol.errors import ProtocolError, ProtocolErrorCode
-from sophon_monitor.protocol.forms import MAX_PARTS
+from sophon_monitor.protocol.forms import MAX_ESCAPES, MAX_PARTS
 from sophon_monitor.protocol.messages import CameraEntry, Message, PictureState, Recognition
 from sophon_monitor.protocol.nested import MAX_LITERAL_CHARACTERS, parsed
 from tests.protocol.examples import BASE64, JPEG, PRESENT, UNDECODABLE, example, heartbeat, one, recognition
@@ -154,6 +154,7 @@ def test_that_odd_parts_cost_nothing_else() -> None:
         (b"nothing of the kind", "multipart/form-data; boundary=b"),
         (b"nothing of the kind", "multipart/form-data; boundary=" + "b" * 300),
         (multipart({f"p{i}": "1" for i in range(MAX_PARTS + 1)}), multipart_type()),
+        (b"identity_id=" + b"%41" * (MAX_ESCAPES + 1), URLENCODED),
         (urlencode({f"p{i}": "1" for i in range(MAX_PARTS + 1)}).encode(), URLENCODED),
     ],
 )

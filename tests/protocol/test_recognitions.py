@@ -452,6 +452,7 @@ def test_that_extra_keeps_small_things_and_never_a_picture_or_a_template() -> No
             "cut": str([0.25 * i for i in range(99)])[:500],
             "written": json.dumps({"feature": [0.5] * 512, "a": 1}),
             "named": {str(i): i / 100 for i in range(65)},
+            "pieces": [{str(i): i / 100 for i in range(33)}] * 2,
             "few": list(range(64)),
             "many": ["x"] * 65,
             "mq_password": "secret",
@@ -474,6 +475,12 @@ def test_that_extra_keeps_small_things_and_never_a_picture_or_a_template() -> No
         "identity_info": {"name": "n"},
         "age": "youth",
     }
+
+
+@pytest.mark.parametrize("bulk", [FEATURE, FEATURE[:300], BASE64, ", ".join(["0.0441"] * 60), "a b " * 600])
+def test_that_no_text_field_holds_a_template_or_a_picture(bulk: str) -> None:
+    read = recognition(example("E11", identity_name=bulk, device_id=bulk, group_name=bulk))
+    assert (read.person_name, read.camera.device_id, read.group) == ("陈晓", None, None)  # the name of identity_info
 
 
 def test_that_extra_is_bounded_as_a_whole() -> None:

@@ -106,6 +106,12 @@ def test_that_a_long_body_is_cut(limit: int) -> None:
     assert text == "" or text.endswith("…")
 
 
+def test_that_a_huge_body_is_cut_between_words() -> None:
+    assert redacted("陈 ".encode() * 200_000, limit=9) == "陈 陈 陈 陈 …"
+    assert redacted(b'"' * 200_000) == '"' * 65535 + "…"
+    assert redacted(b"{}" * 4000, limit=10) == "{}{}{}{}{…"
+
+
 def test_that_no_half_of_a_password_is_left_by_the_cut() -> None:
     body = b"a b " * 50 + b"rtsp://user:secretsecret@10.0.0.1/x" + b" c d" * 50
     for limit in range(80, 240):
