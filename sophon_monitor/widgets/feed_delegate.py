@@ -180,7 +180,7 @@ class FeedDelegate(QStyledItemDelegate):
             self._paint_reason(painter, place, missing_thumbnail(PictureState.UNDECODABLE))
         else:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(self._theme.palette.picture_back if image is None else _brush(image, place))
+            painter.setBrush(self._theme.palette.picture_back if image is None else thumbnail_brush(image, place))
             painter.drawRoundedRect(place, 4, 4)
 
     def _paint_reason(self, painter: QPainter, place: QRectF, text: str) -> None:
@@ -277,8 +277,11 @@ class FeedDelegate(QStyledItemDelegate):
         return self._fonts
 
 
-def _brush(image: QImage, place: QRectF) -> QBrush:
+def thumbnail_brush(image: QImage, place: QRectF) -> QBrush:
     """The image as a brush, so that its corners can be round without a clip."""
-    brush = QBrush(image)
-    brush.setTransform(QTransform.fromTranslate(place.x(), place.y()))  # Qt itself minds the image's pixel ratio
+    scale = 1.0 / image.devicePixelRatio()
+    plain = QImage(image)
+    plain.setDevicePixelRatio(1.0)  # Qt would divide the place by the ratio, too
+    brush = QBrush(plain)
+    brush.setTransform(QTransform.fromTranslate(place.x(), place.y()).scale(scale, scale))
     return brush

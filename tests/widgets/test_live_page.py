@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from sophon_monitor.app.resources import palette_tables
@@ -15,6 +15,7 @@ from sophon_monitor.protocol.messages import PersonType, Picture, PictureState
 from sophon_monitor.qtmodels.feed_filter import FeedWish
 from sophon_monitor.qtmodels.feed_model import FeedModel
 from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
+from sophon_monitor.widgets.feed_delegate import thumbnail_brush
 from sophon_monitor.widgets.live_page import LivePage
 from sophon_monitor.widgets.live_words import missing_picture, missing_thumbnail
 from sophon_monitor.widgets.theme import Theme, palette_from
@@ -332,6 +333,26 @@ def test_that_the_zoom_starts_anew_with_another_event(page, model, qtbot):
     page.feed.walk(1)
     qtbot.waitUntil(lambda: shown_id(page) == 1)
     assert page.compare.zoom.zoom == 1.0
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_that_a_thumbnail_lies_in_its_place_at_any_scaling(qapp, ratio):
+    thumbnail = QImage(round(52 * ratio), round(60 * ratio), QImage.Format.Format_RGB32)
+    thumbnail.fill(Qt.GlobalColor.red)
+    half = QPainter(thumbnail)
+    half.fillRect(thumbnail.width() // 2, 0, thumbnail.width(), thumbnail.height(), Qt.GlobalColor.blue)
+    half.end()
+    thumbnail.setDevicePixelRatio(ratio)
+    row = QImage(round(200 * ratio), round(80 * ratio), QImage.Format.Format_RGB32)
+    row.setDevicePixelRatio(ratio)
+    row.fill(Qt.GlobalColor.white)
+    painter = QPainter(row)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(thumbnail_brush(thumbnail, QRectF(70, 10, 52, 60)))
+    painter.drawRect(QRectF(70, 10, 52, 60))
+    painter.end()
+    colours = [row.pixelColor(round(x * ratio), round(40 * ratio)).name() for x in (72, 94, 98, 120, 124)]
+    assert colours == ["#ff0000", "#ff0000", "#0000ff", "#0000ff", "#ffffff"]
 
 
 # -- words ------------------------------------------------------------------------------------------------------------
