@@ -20,7 +20,9 @@ _LIVE_RATIO = 1.17  # height to width
 _FINER = 1.25
 _MASKED = 0.07  # part of the live pictures
 _GLASSES_CHANGED = 0.1
-_KEPT_FIGURES = 24  # 1.5 MB each
+_KEPT_FIGURES = 48  # 1.3 MB each
+_FIGURE_UNIT = 170.0
+_FIGURE_LIGHT = Light(direction=(-0.25, -0.62, 0.74))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,27 @@ def _behind(place: int, size: tuple[int, int], dice: random.Random) -> Plane:
 
 
 @functools.lru_cache(maxsize=_KEPT_FIGURES)
-def _figure(look: Look, masked: bool, light: Light, unit: float, pose: Pose) -> Image.Image:
-    """Somebody down to the hips and beyond, with alpha; the eyes are at (1.05, 1.2) units."""
+def _figure(look: Look, masked: bool, turn: float) -> Image.Image:
+    """Somebody down to the knees, with alpha; the eyes are at (1.05, 1.2) units."""
+    unit = _FIGURE_UNIT
+    pose, light = Pose(turn=turn, nod=0.06, roll=turn / 4), _FIGURE_LIGHT
     size = (round(unit * 2.1), round(unit * 5.4))
     drawn = head(look, size, unit, (unit * 1.05, unit * 1.2), pose, light, masked=masked)
     return Image.fromarray(np.clip(drawn * 255 + 0.5, 0, 255).astype(np.uint8), "RGBA")
+
+
+def _lit_figure(look: Look, masked: bool, turn: float, light: Light, unit: float) -> Image.Image:
+    """The same in the light of a place, and as large as its camera sees it."""
+    figure = _figure(replace(look, smile=0.1), masked, turn)
+    factor = unit / _FIGURE_UNIT
+    scaled = figure.resize((round(figure.width * factor), round(figure.height * factor)), Image.Resampling.BICUBIC)
+    kept = (_FIGURE_LIGHT.key[n] + _FIGURE_LIGHT.ambient[n] for n in range(3))
+    gains = [(light.key[n] + light.ambient[n]) / was for n, was in enumerate(kept)]
+    bands = [
+        band.point([min(255, round(value * gain)) for value in range(256)])
+        for band, gain in zip(scaled.split()[:3], gains, strict=True)
+    ]
+    return Image.merge("RGBA", (*bands, scaled.getchannel("A")))
 
 
 def _scene(
@@ -99,24 +117,23 @@ def _scene(
     where = places.place_of(place)
     number = place % len(places.PLACES)
     unit = where.unit * dice.uniform(0.9, 1.08)
-    pose = Pose(turn=dice.uniform(-0.15, 0.15), nod=dice.uniform(0.0, 0.1), roll=dice.uniform(-0.05, 0.05))
+    turn = (-0.12, 0.1)[variant % 2]
     x, y = dice.randrange(where.stand[0], where.stand[1]), where.stand[2] + dice.randrange(-20, 30)
-    figure = _figure(look, masked, light, round(unit), pose)
+    figure = _lit_figure(look, masked, turn, light, unit)
     picture = as_image(places.ground_of(number))
-    corner = (round(x - 1.05 * round(unit)), round(y - 1.2 * round(unit)))
+    corner = (round(x - 1.05 * unit), round(y - 1.2 * unit))
     shadow = figure.getchannel("A").filter(ImageFilter.GaussianBlur(26)).point(lambda value: value // 3)
     picture.paste((20, 22, 26), (corner[0] + 26, corner[1] + 20), shadow)
     picture.paste(figure, corner, figure)
     front = places.front_of(number)
     if front is not None:
         picture.paste(front, (0, 0), front)
-    picture = picture.filter(ImageFilter.GaussianBlur(0.7))
+    picture = picture.filter(ImageFilter.GaussianBlur(0.6))
     places.stamp(picture, number)
     shown = _grainy(picture, dice.randrange(0, 2**20))
     half, chin = 0.46 * look.width * unit, (0.56 + 0.1 * look.chin) * unit
-    middle = x + 0.45 * pose.turn * unit
+    middle = x + 0.45 * turn * unit
     box = (round(middle - half), round(y - 0.56 * unit), round(middle + half), round(y + chin + 0.05 * unit))
-    del variant
     return jpeg(shown, 84), box
 
 
