@@ -2,46 +2,121 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>Feed</name>
+        <message numerus="yes">
+            <source>Held: %n events wait. Let them in (Space)</source>
+            <translation>
+                <numerusform>Held: %n event waits. Let it in (Space)</numerusform>
+                <numerusform>Held: %n events wait. Let them in (Space)</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Live</name>
+        <message numerus="yes">
+            <source>%n events are hidden by the filter.</source>
+            <translation>
+                <numerusform>%n event is hidden by the filter.</numerusform>
+                <numerusform>%n events are hidden by the filter.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MessageLog</name>
         <message numerus="yes">
-            <source>the last %n message(s), in memory only</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <source>the last %n messages, in memory only</source>
+            <translation>
+                <numerusform>%n message, in memory only</numerusform>
+                <numerusform>the last %n messages, in memory only</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>{shown} of %n message(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <source>{shown} of %n messages</source>
+            <translation>
+                <numerusform>{shown} of %n message</numerusform>
+                <numerusform>{shown} of %n messages</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>NewBox</name>
+        <message numerus="yes">
+            <source>%n messages</source>
+            <translation>
+                <numerusform>%n message</numerusform>
+                <numerusform>%n messages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n boxes already report here</source>
+            <translation>
+                <numerusform>%n box already reports here</numerusform>
+                <numerusform>%n boxes already report here</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>SitePanel</name>
         <message numerus="yes">
-            <source>%n box(es)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <source>%n boxes</source>
+            <translation>
+                <numerusform>%n box</numerusform>
+                <numerusform>%n boxes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n camera(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <source>%n cameras</source>
+            <translation>
+                <numerusform>%n camera</numerusform>
+                <numerusform>%n cameras</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>StatusBar</name>
         <message numerus="yes">
-            <source>{online} of %n box(es) online</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
+            <source>{online} of %n boxes online</source>
+            <translation>
+                <numerusform>{online} of %n box online</numerusform>
+                <numerusform>{online} of %n boxes online</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rejected messages</source>
+            <translation>
+                <numerusform>%n rejected message</numerusform>
+                <numerusform>%n rejected messages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n events kept but not shown</source>
+            <translation>
+                <numerusform>%n event kept but not shown</numerusform>
+                <numerusform>%n events kept but not shown</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n days</source>
+            <translation>
+                <numerusform>%n day</numerusform>
+                <numerusform>%n days</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hours</source>
+            <translation>
+                <numerusform>%n hour</numerusform>
+                <numerusform>%n hours</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>TroubleBar</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
             </translation>
         </message>
     </context>
