@@ -6,8 +6,12 @@ import asyncio
 import base64
 import random
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sophon_monitor.simulator.people import Person
+
+if TYPE_CHECKING:
+    from sophon_monitor.simulator.scenes import Taken
 
 VARIANTS = 2  # live picture and scene of one person at one camera
 
@@ -43,6 +47,18 @@ def as_text(jpeg: bytes) -> str:
     return base64.b64encode(jpeg).decode("ascii")
 
 
+def _registered(person: Person, seed: int) -> bytes:
+    from sophon_monitor.simulator import portraits  # 0.3 s of import, off the loop
+
+    return portraits.registered_jpeg(person, seed)
+
+
+def _taken(person: Person, place: int, variant: int, seed: int) -> Taken:
+    from sophon_monitor.simulator import scenes
+
+    return scenes.take(person, place, variant, seed)
+
+
 class Gallery:
     """All pictures of one seed. Lives on one event loop; drawing happens on asyncio's worker threads, one at a time."""
 
@@ -55,12 +71,10 @@ class Gallery:
 
     async def registered(self, person: Person) -> Shot:
         """The picture that the box's library has of them."""
-        from sophon_monitor.simulator import portraits
-
         if person.key not in self._registered:
             async with self._one_at_a_time:
                 if person.key not in self._registered:
-                    jpeg = await asyncio.to_thread(portraits.registered_jpeg, person, self._seed)
+                    jpeg = await asyncio.to_thread(_registered, person, self._seed)
                     self._registered[person.key] = Shot(jpeg, as_text(jpeg))
         return self._registered[person.key]
 
@@ -87,13 +101,11 @@ class Gallery:
             await self._draw(person, place, variant)
 
     async def _draw(self, person: Person, place: int, variant: int) -> None:
-        from sophon_monitor.simulator import scenes
-
         views = self._views.setdefault((person.key, place), [])
         async with self._one_at_a_time:
             if len(views) > variant:
                 return
-            shot = await asyncio.to_thread(scenes.take, person, place, variant, self._seed)
+            shot = await asyncio.to_thread(_taken, person, place, variant, self._seed)
         views.append(
             View(
                 live=shot.live,

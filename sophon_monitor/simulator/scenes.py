@@ -76,7 +76,7 @@ def _live(look: Look, pose: Pose, light: Light, masked: bool, place: int, dice: 
     if dice.random() < 0.3:  # walking
         kernel = [0.0] * 10 + [0.25, 0.25, 0.25, 0.25, 0.0] + [0.0] * 10
         picture = picture.filter(ImageFilter.Kernel((5, 5), kernel, scale=1.0))
-    return jpeg(noisy(picture, dice.uniform(3.5, 6.5), f"{dice.random()}"), dice.randrange(86, 92))
+    return jpeg(noisy(picture, dice.uniform(3.0, 5.5), f"{dice.random()}"), dice.randrange(83, 90))
 
 
 def _behind(place: int, size: tuple[int, int], dice: random.Random) -> Plane:

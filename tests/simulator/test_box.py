@@ -99,20 +99,26 @@ async def test_that_an_se3_box_has_neither_system_port_nor_event_stream(simulate
             assert (answer.status, list(await answer.json())) == (200, ["data"])
 
 
+JSON = {"Content-Type": "application/json"}
+TEXT = {"Content-Type": "text/plain"}
+FACE, SYSTEM = "/sophon/v2/face", "/sophon/v2/system"
+CONFIGS = "/SophonConfig/api/Configs"
+
+
 @pytest.mark.parametrize(
     ("generation", "method", "port", "path", "headers", "body", "code"),
     [
-        ("v6", "POST", "api", "/sophon/v2/face/getmediadevices", {"Content-Type": "text/plain"}, b"{}", "UNSUPPORT_CONTENT_TYPE"),
-        ("v6", "POST", "sys", "/sophon/v2/system/getcpuinfo", {"Content-Type": "application/json"}, b"", "EMPTY_REQUEST_JSON"),
-        ("v6", "POST", "api", "/sophon/v2/face/getconfigs", {"Content-Type": "application/json"}, b"{", "INVALID_REQUEST_JSON"),
-        ("v6", "POST", "sys", "/sophon/v2/system/getstorage", {"Content-Type": "application/json"}, b"{}", "MISSING_ARGUMENTS"),
-        ("v57", "PUT", "api", "/SophonConfig/api/Configs", {"Content-Type": "text/plain"}, b"{}", 40001),
-        ("v57", "PUT", "api", "/SophonConfig/api/Configs", {"Content-Type": "application/json"}, b"", 40002),
-        ("v57", "GET", "api", "/SophonConfig/api/Configs/NO_SUCH", {}, None, 40400),
-        ("v57", "GET", "sys", "/sophon/v2/system/getcpuinfo", {}, None, 40400),
+        ("v6", "POST", "api", f"{FACE}/getmediadevices", TEXT, b"{}", "UNSUPPORT_CONTENT_TYPE"),
+        ("v6", "POST", "sys", f"{SYSTEM}/getcpuinfo", JSON, b"", "EMPTY_REQUEST_JSON"),
+        ("v6", "POST", "api", f"{FACE}/getconfigs", JSON, b"{", "INVALID_REQUEST_JSON"),
+        ("v6", "POST", "sys", f"{SYSTEM}/getstorage", JSON, b"{}", "MISSING_ARGUMENTS"),
+        ("v57", "PUT", "api", CONFIGS, TEXT, b"{}", 40001),
+        ("v57", "PUT", "api", CONFIGS, JSON, b"", 40002),
+        ("v57", "GET", "api", f"{CONFIGS}/NO_SUCH", {}, None, 40400),
+        ("v57", "GET", "sys", f"{SYSTEM}/getcpuinfo", {}, None, 40400),
         ("v57", "DELETE", "sys", "/SophonSystem/api/cpu", {}, None, 40000),
     ],
-)  # fmt: skip
+)
 async def test_that_wrong_calls_are_refused_as_documented(
     simulated, generation, method, port, path, headers, body, code
 ):
@@ -183,17 +189,17 @@ async def test_that_several_clients_get_the_same_events_and_a_slow_one_delays_no
         [box] = simulation.boxes
         url = f"ws://{box.address.host}:{box.address.ws}/"
         words = subscription([c.device_id for c in box.facts.cameras])
-        async with aiohttp.ClientSession() as session:
-            async with (
-                session.ws_connect(url) as slow,
-                session.ws_connect(url) as one,
-                session.ws_connect(url) as other,
-            ):
-                for socket in (slow, one, other):
-                    await socket.send_str(words)
-                first = {json.loads((await one.receive(timeout=10)).data)["event_id"] for _ in range(20)}
-                second = {json.loads((await other.receive(timeout=10)).data)["event_id"] for _ in range(20)}
-                assert len(first & second) >= 18
+        async with (
+            aiohttp.ClientSession() as session,
+            session.ws_connect(url) as slow,
+            session.ws_connect(url) as one,
+            session.ws_connect(url) as other,
+        ):
+            for socket in (slow, one, other):
+                await socket.send_str(words)
+            first = {json.loads((await one.receive(timeout=10)).data)["event_id"] for _ in range(20)}
+            second = {json.loads((await other.receive(timeout=10)).data)["event_id"] for _ in range(20)}
+            assert len(first & second) >= 18
 
 
 async def test_that_every_generation_pushes_to_a_flask_receiver(simulated, flask_receiver):
@@ -215,21 +221,25 @@ async def test_that_every_generation_pushes_to_a_flask_receiver(simulated, flask
 
 async def test_that_writing_the_report_url_redirects_the_heartbeats(simulated, flask_receiver):
     url, got = flask_receiver
-    json_ = {"Content-Type": "application/json"}
     async with simulated(
         boxes=3, generation=("se3", "v57", "v6"), bind="127.81.8.1", events_per_second=0
     ) as simulation:
         se3, v57, v6 = (box.address for box in simulation.boxes)
+        se3_api, v57_api, v6_api = (f"http://{one.host}:{one.api}" for one in (se3, v57, v6))
+        v57_sys, v6_sys = (f"http://{one.host}:{one.sys}" for one in (v57, v6))
+        heart = {"config_dict": {"WEB_HEART_URL": url + ",", "WEB_HEART_TIME": 1}}
+        monitor = {"monitor_server_url": url, "reported_peroid": 1}
+        listed = {"monitor_address_list": [url], "report_period": 1}
         calls = (
-            ("POST", f"http://{se3.host}:{se3.api}/SophonFogSys/api/MonitorServerUrl", {"monitor_server_url": url, "reported_peroid": 1}),
-            ("POST", f"http://{v57.host}:{v57.sys}/SophonSystem/api/monitor", {"monitor_address_list": [url], "report_period": 1}),
-            ("PUT", f"http://{v57.host}:{v57.api}/SophonConfig/api/Configs", {"config_dict": {"WEB_HEART_URL": url + ",", "WEB_HEART_TIME": 1}}),
-            ("POST", f"http://{v6.host}:{v6.sys}/sophon/v2/system/setsystemmonitorconfig", {"device_monitor_url": url, "device_monitor_report_period": 1}),
-            ("POST", f"http://{v6.host}:{v6.api}/sophon/v2/face/setconfigs", {"config_dict": {"MEDIA_DEVICE_MONITOR_URL": url}}),
-        )  # fmt: skip
+            ("POST", f"{se3_api}/SophonFogSys/api/MonitorServerUrl", monitor),
+            ("POST", f"{v57_sys}/SophonSystem/api/monitor", listed),
+            ("PUT", f"{v57_api}{CONFIGS}", heart),
+            ("POST", f"{v6_sys}{SYSTEM}/setsystemmonitorconfig", {"device_monitor_url": url}),
+            ("POST", f"{v6_api}{FACE}/setconfigs", {"config_dict": {"MEDIA_DEVICE_MONITOR_URL": url}}),
+        )
         async with aiohttp.ClientSession() as session:
             for method, address, body in calls:
-                async with session.request(method, address, data=json.dumps(body), headers=json_) as answer:
+                async with session.request(method, address, data=json.dumps(body), headers=JSON) as answer:
                     assert answer.status == 200
             async with session.get(f"http://{v57.host}:{v57.api}/SophonConfig/api/Configs/WEB_HEART_URL") as answer:
                 assert await answer.json() == {"data": {"WEB_HEART_URL": url + ","}}
@@ -242,10 +252,10 @@ async def test_that_writing_the_report_url_redirects_the_heartbeats(simulated, f
 
 
 async def test_that_two_boxes_share_an_address_when_the_next_one_is_taken(simulated):
-    async with simulated(bind="127.81.9.1", events_per_second=0) as first:
-        async with simulated(bind="127.81.9.1", events_per_second=0) as second:
-            [one], [other] = first.boxes, second.boxes
-            assert (one.address.api, one.address.ws, one.address.sys) == (5555, 5679, 8888)
-            assert other.address.host == one.address.host
-            assert {other.address.api, other.address.ws, other.address.sys}.isdisjoint({5555, 5679, 8888})
-            assert other.facts.sn != one.facts.sn
+    plan = {"bind": "127.81.9.1", "events_per_second": 0}
+    async with simulated(**plan) as first, simulated(**plan) as second:
+        [one], [other] = first.boxes, second.boxes
+        assert (one.address.api, one.address.ws, one.address.sys) == (5555, 5679, 8888)
+        assert other.address.host == one.address.host
+        assert {other.address.api, other.address.ws, other.address.sys}.isdisjoint({5555, 5679, 8888})
+        assert other.facts.sn != one.facts.sn

@@ -41,13 +41,16 @@ async def frames(box, count, seconds=20.0):
     """The first frames of a subscription to everything."""
     url = f"ws://{box.address.host}:{box.address.ws}/"
     found = []
-    async with asyncio.timeout(seconds), aiohttp.ClientSession() as session:
-        async with session.ws_connect(url, max_msg_size=0) as socket:
-            await socket.send_str(subscription([c.device_id for c in box.facts.cameras]))
-            while len(found) < count:
-                message = await socket.receive()
-                assert message.type is aiohttp.WSMsgType.TEXT
-                found.append(message.data)
+    async with (
+        asyncio.timeout(seconds),
+        aiohttp.ClientSession() as session,
+        session.ws_connect(url, max_msg_size=0) as socket,
+    ):
+        await socket.send_str(subscription([c.device_id for c in box.facts.cameras]))
+        while len(found) < count:
+            message = await socket.receive()
+            assert message.type is aiohttp.WSMsgType.TEXT
+            found.append(message.data)
     return found
 
 
