@@ -41,7 +41,7 @@ _V6_HISTORY = frozenset(
         "in_timestamp", "out_timestamp",
     }
 )  # fmt: skip
-_FLAT_HISTORY = frozenset({"api_version", "ep_info", "out_timestamp", "recognize_face_attr"})
+_FLAT_HISTORY = frozenset({"api_version", "ep_info", "out_timestamp"})
 _OLD_HISTORY = frozenset({"dev_sno", "info", "ir_pic"})
 _SHOWN_ELSEWHERE = frozenset(
     {
@@ -125,7 +125,7 @@ def _dialect(parts: EventParts) -> tuple[EventPath, Generation]:
     top, ext = parts.top.keys(), parts.ext.keys()
     if top & _V6_ONLY:
         return (EventPath.HISTORY if top & _V6_HISTORY else EventPath.REALTIME), Generation.V6
-    if top & _FLAT_HISTORY:
+    if top & _FLAT_HISTORY or ("recognize_face_attr" in top and not top & {"device_id", "ext_data"}):
         return EventPath.HISTORY, Generation.V57 if "api_version" in top else Generation.V5
     if "want_action" in top or ext & _OLD_HISTORY:
         return EventPath.HISTORY_OLD, Generation.V5 if ext & {"info", "ir_pic"} else Generation.SE3

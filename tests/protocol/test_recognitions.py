@@ -244,6 +244,7 @@ def test_that_an_event_of_the_stream_may_be_posted_too() -> None:
         ({"identity_id": "1", "ext_data": {"ir_pic": ""}}, EventPath.HISTORY_OLD, Generation.V5),
         ({"identity_id": "1", "ep_info": {}}, EventPath.HISTORY, Generation.V5),
         ({"identity_id": "1", "recognize_face_attr": {}}, EventPath.HISTORY, Generation.V5),
+        ({"identity_id": "1", "recognize_face_attr": {}, "device_id": "d"}, EventPath.REALTIME, Generation.V5),
         ({"identity_id": "1", "api_version": "1.0"}, EventPath.HISTORY, Generation.V57),
         ({"identity_id": "1", "media_device_info": {}}, EventPath.HISTORY, Generation.V6),
         ({"identity_id": "1", "media_device_id": "d", "reg_pic": ""}, EventPath.REALTIME, Generation.V6),
