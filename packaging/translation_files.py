@@ -15,12 +15,15 @@ FORMS = {"en": 2, "zh_CN": 1}
 
 
 def collect(lupdate: Path, sources: Sequence[str], file: Path, options: Sequence[str] = ()) -> None:
-    """Bring one .ts file up to date with the sources; raises CalledProcessError."""
+    """Bring one .ts file up to date with the sources; RuntimeError with lupdate's own words where it fails."""
     language = file.stem.removeprefix("sophon_monitor_")
     known = _forms(file) if file.exists() else {}
     words = [str(lupdate), "-silent", "-locations", "none", "-no-obsolete", "-source-language", "en"]
     words += ["-target-language", language, *options, *sources, "-ts", str(file)]
-    subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
+    # It always complains of the plural forms, which it takes for a mistake; see above.
+    done = subprocess.run(words, check=False, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"lupdate: {done.stderr.strip()}")
     tree = ET.parse(file)
     for context in tree.getroot().findall("context"):
         for message in list(context.findall("message")):

@@ -26,7 +26,7 @@
         <message numerus="yes">
             <source>the last %n messages, in memory only</source>
             <translation>
-                <numerusform>%n message, in memory only</numerusform>
+                <numerusform>the last %n message, in memory only</numerusform>
                 <numerusform>the last %n messages, in memory only</numerusform>
             </translation>
         </message>

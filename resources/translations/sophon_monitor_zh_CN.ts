@@ -1404,15 +1404,15 @@
         </message>
         <message>
             <source>{score} of 100; the box's threshold is not known</source>
-            <translation>{score}（百分制），盒子的匹配阈值未知</translation>
+            <translation>{score}（百分制），匹配阈值未知</translation>
         </message>
         <message>
             <source>{score} of 100, {distance} below the box's threshold {threshold}</source>
-            <translation>{score}（百分制），低于盒子的匹配阈值 {threshold}，差 {distance}</translation>
+            <translation>{score}，低于匹配阈值 {threshold}，差 {distance}</translation>
         </message>
         <message>
             <source>{score} of 100, {distance} above the box's threshold {threshold}</source>
-            <translation>{score}（百分制），高于盒子的匹配阈值 {threshold}，超出 {distance}</translation>
+            <translation>{score}，高于匹配阈值 {threshold}，超出 {distance}</translation>
         </message>
         <message>
             <source>The box does not say on which scale</source>
@@ -1618,7 +1618,7 @@
         </message>
         <message>
             <source>No boxes yet. Add the first one by its address (Ctrl+N).</source>
-            <translation>尚无盒子，请按地址添加第一个盒子（Ctrl+N）。</translation>
+            <translation>尚无盒子，请按地址添加（Ctrl+N）。</translation>
         </message>
         <message>
             <source>Rename</source>
@@ -1649,7 +1649,7 @@
         </message>
         <message>
             <source>Type the address of a Sophon box in this network. Its cameras, its health and each recognition appear here. Nothing is changed on the box.</source>
-            <translation>请输入本网络中 Sophon 盒子的地址。其采集设备、运行状态和每次识别都会显示在这里，不会更改盒子上的任何设置。</translation>
+            <translation>请输入盒子在本网络中的地址。采集设备、运行状态和识别记录会显示在这里，盒子的设置不受影响。</translation>
         </message>
         <message>
             <source>Address of the box, such as 192.168.1.180</source>
@@ -1685,7 +1685,7 @@
         </message>
         <message>
             <source>In the box's own page, under System, paste this address into the server URL of the status report or of the event upload. The box then appears here by itself.</source>
-            <translation>在盒子管理页面的“系统”中，将此地址填入状态上报或事件上传的服务器接口 URL，盒子就会自动出现在这里。</translation>
+            <translation>在盒子管理页面的“系统”菜单中，将此地址填为状态上报或事件上传的服务器接口url，盒子会自动出现。</translation>
         </message>
         <message>
             <source>The receiver is starting…</source>
