@@ -14,7 +14,7 @@ def paint_body(canvas: Canvas, look: Look) -> None:
     x, y, ax = canvas.bx, canvas.by, np.abs(canvas.bx)
     slim = 0.88 if look.is_female else 1.0
     neck_wide = (0.2 if look.is_female else 0.245) + 0.17 * step(y, 0.66, 0.98) ** 2
-    neck = canvas.edge(np.minimum(neck_wide - ax, y - 0.3).astype(np.float32))
+    neck = canvas.edge(plane(np.minimum(np.minimum(neck_wide - ax, y - 0.3), 1.3 - y)))
     round_neck = 0.24 * np.sqrt(np.clip(1.02 - (x / neck_wide) ** 2, 0.02, None))
     cords = 0.02 * np.exp(-(((ax - 0.12 + 0.1 * (y - 0.6)) / 0.025) ** 2))
     canvas.lay(neck, rgb(look.skin, 0.95), (round_neck + cords).astype(np.float32), 0.15)
@@ -51,10 +51,11 @@ def _arm_x(y: Plane) -> Plane:
 
 def _body_inside(y: Plane, ax: Plane, slim: float) -> Plane:
     """Signed distance into trunk and arms; the outline of the shoulders alone on a portrait."""
-    shoulder = 0.74 + 0.27 * (ax / (0.9 * slim)) ** 2.0
+    wide = ax / (0.9 * slim)
+    shoulder = 0.74 + 0.24 * wide**2 + 0.22 * np.clip(wide, 0, 1.3) ** 7
     trunk = (0.93 - 0.29 * step(y, 1.15, 1.75) + 0.07 * step(y, 2.3, 3.0)) * slim - ax
     arm = 0.165 - 0.045 * step(y, 1.6, 2.8) - np.abs(ax - _arm_x(y) * slim)
-    arm = np.minimum(arm, 2.72 - y)
+    trunk, arm = np.minimum(trunk, 2.92 - y), np.minimum(arm, 2.72 - y)
     return plane(np.minimum(y - shoulder, np.maximum(trunk, arm)))
 
 
@@ -110,7 +111,10 @@ def _paint_suit(canvas: Canvas, look: Look, body: Plane, height: Plane) -> None:
     if look.tie != look.cloth_under:
         knot = 0.062 - 0.16 * np.clip(y - 0.9, 0, 0.09)
         wide = np.where(y < 0.99, knot, 0.047 + 0.055 * (y - 0.99))
-        tie = canvas.edge(np.minimum(wide - ax, y - 0.885).astype(np.float32)) * body
+        tie = (
+            canvas.edge(np.minimum(np.minimum(wide - ax, 0.39 - 0.42 * (y - 0.72) - ax), y - 0.885).astype(np.float32))
+            * body
+        )
         stripes = 0.86 + 0.28 * step(np.sin((x + y) * 60), 0.2, 0.5)
         colour = np.asarray(rgb(look.tie), np.float32) * stripes[..., None]
         canvas.lay(
@@ -121,6 +125,10 @@ def _paint_suit(canvas: Canvas, look: Look, body: Plane, height: Plane) -> None:
     canvas.shade((np.exp(-((border / 0.02) ** 2)) * body * step(y, 0.72, 0.8) * 0.6).astype(np.float32), 0.55)
     lapel = np.abs(0.62 - 0.5 * (y - 0.72) - ax)
     canvas.shade((np.exp(-((lapel / 0.008) ** 2)) * body * step(y, 1.0, 1.06) * 0.55).astype(np.float32), 0.5)
+    closed = np.exp(-(((x - 0.01) / 0.008) ** 2)) * step(y, 1.64, 1.7) * body
+    canvas.shade((closed * 0.6).astype(np.float32), 0.5)
+    for level in (1.8, 2.15):
+        canvas.lay(canvas.edge(plane(0.028 - np.hypot(x - 0.05, y - level))) * body, rgb(look.cloth, 0.5), gloss=0.4)
     notch = np.abs((y - 1.02) - 0.35 * (ax - 0.42))
     cut = np.exp(-((notch / 0.008) ** 2)) * step(ax, 0.36, 0.4) * step(ax, 0.52, 0.47) * body
     canvas.shade((cut * 0.6).astype(np.float32), 0.45)

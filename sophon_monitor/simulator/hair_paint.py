@@ -19,7 +19,7 @@ def paint_back(canvas: Canvas, look: Look, shape: FaceShape) -> None:
         wide = shape.half + 0.13 + (0.05 if look.hair != "long" else 0.02) * step(y, -0.2, 0.4)
         wave = 0.018 * np.sin(y * 7 + 1.0) + 0.012 * noise(y * 9, x * 2)
         side = wide + wave - np.abs(x)
-        top = 1 - np.sqrt((x / wide) ** 2 + ((y + 0.25) / 0.72) ** 2)
+        top = 1 - np.sqrt((x / wide) ** 2 + ((y + 0.25) / 0.635) ** 2)
         ends = length + 0.05 * noise(x * 30, y * 2) - 0.1 * (np.abs(x) / wide) ** 4 - y
         inside = np.where(y < -0.25, top * 0.5, np.minimum(side, ends))
         _lay_hair(canvas, look, canvas.edge(inside.astype(np.float32), 2.5), shape, dark=0.62)
@@ -58,8 +58,8 @@ def _outline(canvas: Canvas, look: Look, shape: FaceShape) -> Plane:
     x, y = canvas.x, canvas.y
     extra, top = {
         "short": (0.05, 0.87), "crew": (0.022, 0.795), "side": (0.055, 0.89), "quiff": (0.035, 0.93),
-        "receding": (0.035, 0.79), "bun": (0.03, 0.83), "pony": (0.035, 0.84), "bob": (0.12, 0.9),
-        "long": (0.11, 0.89), "fringe": (0.11, 0.9),
+        "receding": (0.035, 0.79), "bun": (0.03, 0.83), "pony": (0.035, 0.84), "bob": (0.128, 0.9),
+        "long": (0.128, 0.89), "fringe": (0.124, 0.9),
     }.get(look.hair, (0.05, 0.86))  # fmt: skip
     lean = 0.0
     if look.hair == "side":

@@ -72,7 +72,7 @@ def _window(draw: Draw, box: tuple[int, int, int, int], sky: Rgb) -> None:
         tone = tuple(int(channel * (1.06 - 0.22 * part)) for channel in sky)
         draw.rectangle((left, row, right, row + 2), fill=(min(tone[0], 255), min(tone[1], 255), min(tone[2], 255)))
     middle = top + (bottom - top) * 2 // 3
-    for x in range(left + 14, right - 30, 46):  # trees outside
+    for x in range(left + 10, right - 74, 46):  # trees outside
         draw.ellipse((x, middle - 40, x + 70, middle + 50), fill=(sky[0] - 92, sky[1] - 62, sky[2] - 104))
     frame = (74, 80, 86)
     draw.rectangle(box, outline=frame, width=8)
@@ -114,7 +114,8 @@ def _gate_front(draw: Draw) -> None:
         draw.rectangle((x + 60, 776, x + 130, 788), fill=(58, 190, 110))
         draw.rectangle((x + 20, 850, x + 170, 862), fill=(120, 126, 132))
     for x, end in ((514, 860), (1376, 1040)):
-        _quad(draw, ((x, 860), (end, 872), (end, 1010), (x, 1000)), (196, 222, 232))
+        corners = [(x, 860), (end, 872), (end, 1010), (x, 1000)]
+        draw.polygon(corners, fill=(206, 228, 236, 120), outline=(236, 246, 250, 220), width=4)
 
 
 def _lobby(draw: Draw, dice: random.Random) -> None:
