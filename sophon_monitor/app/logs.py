@@ -6,8 +6,6 @@ import logging
 import logging.handlers
 from pathlib import Path
 
-from sophon_monitor.protocol.redaction import masked_credentials
-
 _FORM = "%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"
 
 
@@ -16,6 +14,8 @@ class _Masked(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Format, then mask."""
+        from sophon_monitor.protocol.redaction import masked_credentials  # costs the first paint 15 ms
+
         return masked_credentials(super().format(record))
 
 

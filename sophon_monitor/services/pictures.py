@@ -6,6 +6,8 @@ QtCore and QtGui without an application object; any thread; no display needed.
 from __future__ import annotations
 
 import re
+import threading
+from collections import OrderedDict
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLoggingCategory, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QImageWriter
@@ -16,6 +18,9 @@ MAX_PIXELS = 50_000_000
 ALLOCATION_LIMIT_MB = 256  # 50 million pixels of 4 bytes fit
 FIRST_ROWS_PX = 16  # one row of JPEG blocks proves the tables; 0.4 ms for 1080p, the whole picture takes 14 ms
 END_SEARCH_BYTES = 64 * 1024  # some cameras append their own data behind the picture
+HEADER_BYTES = 64 * 1024  # a longer one (thumbnail or profile inside) is not remembered
+SCAN_HEADER_BYTES = 16
+KNOWN_HEADERS = 512
 FACE_BLOCKS, SCENE_BLOCKS = 8, 16  # along the longer side, when pixelated
 
 _SUFFIXES = ((b"\xff\xd8", "jpg"), (b"\x89PNG", "png"), (b"GIF8", "gif"), (b"BM", "bmp"), (b"RIFF", "webp"))
@@ -47,23 +52,61 @@ def checked(picture: Picture) -> Picture:
 def _state(data: bytes) -> PictureState:
     if not data:
         return PictureState.EMPTY
+    if not data.startswith(b"\xff\xd8"):
+        return _decoder_state(data)
+    if data.rfind(b"\xff\xd9", max(2, len(data) - END_SEARCH_BYTES)) < 0:
+        return PictureState.UNDECODABLE  # cut off; the decoder would paint the rest grey
+    scan = data.rfind(b"\xff\xda")
+    if scan < 0 or scan > HEADER_BYTES or _has_odd_marker(data, scan + 2):
+        return _decoder_state(data)
+    return _headers.state(data[: scan + SCAN_HEADER_BYTES], data)
+
+
+class _KnownHeaders:
+    """What the decoder said of JPEG headers, tables included. Any thread.
+
+    Pictures of one camera share their header to the byte, and what the decoder refuses is the header: behind it,
+    once the markers are sound, damage can make wrong colours and nothing worse. Asking the decoder gives Python's
+    lock away ten times a picture, which at 100 events/s costs more than the decoding.
+    """
+
+    def __init__(self) -> None:
+        self._states: OrderedDict[bytes, PictureState] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def state(self, header: bytes, data: bytes) -> PictureState:
+        """What the decoder says of `data`, which begins with `header`."""
+        with self._lock:
+            known = self._states.get(header)
+        if known is None:
+            known = _decoder_state(data, first_rows=True)
+            with self._lock:
+                self._states[header] = known
+                while len(self._states) > KNOWN_HEADERS:
+                    self._states.popitem(last=False)
+        return known
+
+
+_headers = _KnownHeaders()
+
+
+def _decoder_state(data: bytes, *, first_rows: bool = False) -> PictureState:
     reader, _buffer = _opened(data)
     size = reader.size()
     if size.isEmpty():  # no header that the decoder understands
         return PictureState.UNDECODABLE
     if size.width() * size.height() > MAX_PIXELS:
         return PictureState.TOO_LARGE
-    if data.startswith(b"\xff\xd8"):
-        if data.rfind(b"\xff\xd9", max(2, len(data) - END_SEARCH_BYTES)) < 0:
-            return PictureState.UNDECODABLE  # cut off; the decoder would paint the rest grey
-        if not _has_odd_marker(data):
-            reader.setClipRect(QRect(0, 0, size.width(), min(FIRST_ROWS_PX, size.height())))
+    if first_rows:
+        reader.setClipRect(QRect(0, 0, size.width(), min(FIRST_ROWS_PX, size.height())))
     return PictureState.UNDECODABLE if reader.read().isNull() else PictureState.PRESENT
 
 
-def _has_odd_marker(data: bytes) -> bool:
-    scan = data.rfind(b"\xff\xda")
-    return scan < 0 or _ODD_MARKER.search(data, scan + 2) is not None
+def _has_odd_marker(data: bytes, start: int) -> bool:
+    # Counting is ten times as fast as matching: in a sound scan without restarts every 0xFF but the last is stuffed.
+    if data.count(b"\xff", start) == data.count(b"\xff\x00", start) + 1:
+        return False
+    return _ODD_MARKER.search(data, start) is not None
 
 
 def pixelated(data: bytes, *, scene: bool = False) -> bytes | None:

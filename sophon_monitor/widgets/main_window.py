@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QByteArray, QCoreApplication, QDataStream, QEvent, QIODevice, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sophon_monitor.domain.site import BoxKey
 from sophon_monitor.qtmodels.site_model import SiteModel
-from sophon_monitor.widgets.message_log_page import MessageLogPage
 from sophon_monitor.widgets.site_panel import SitePanel
 from sophon_monitor.widgets.start_page import StartPage
 from sophon_monitor.widgets.status_bar import StatusBar
 from sophon_monitor.widgets.theme import Theme
 from sophon_monitor.widgets.top_bar import TopBar
 from sophon_monitor.widgets.trouble_bar import TroubleBar
+
+if TYPE_CHECKING:  # it comes later than the first paint
+    from sophon_monitor.widgets.message_log_page import MessageLogPage
 
 translate = QCoreApplication.translate
 
