@@ -25,6 +25,8 @@ def small_values(parts: Iterable[tuple[Fields, frozenset[str]]]) -> dict[str, ob
     budget = _Budget()
     kept: dict[str, object] = {}
     for fields, left_out in parts:
+        if sum(type(value) in (int, float) for value in fields.values()) > MAX_MEMBERS:
+            continue  # a template, member by member
         for name, value in fields.items():
             if budget.is_spent:
                 return kept

@@ -24,7 +24,9 @@ def multipart(fields: dict[str, Any], *, files: dict[str, bytes] | None = None, 
     body = b""
     for name, value in fields.items():
         words = value if isinstance(value, str) else json.dumps(value)
-        body += f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{words}\r\n'.encode()
+        body += f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{words}\r\n'.encode(
+            "utf-8", "replace"
+        )
     for name, data in (files or {}).items():
         body += (
             f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"; filename="a.jpg"\r\n'

@@ -84,7 +84,7 @@ BODIES = st.one_of(
     mutated().map(lambda value: json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")),
     mutated().map(lambda value: json.dumps(value, ensure_ascii=False).encode("gb18030", "replace")),
     mutated().map(lambda value: urlencode(as_text(value, repr), errors="replace").encode()),
-    mutated().map(lambda value: multipart(json.loads(json.dumps(value).replace("\\ud800", "?")))),
+    mutated().map(multipart),
     st.lists(mutated(), max_size=3).map(lambda value: json.dumps(value).encode()),
     st.tuples(mutated(), st.integers(0, 5000)).map(lambda cut: json.dumps(cut[0]).encode()[: cut[1]]),
 )
@@ -109,7 +109,7 @@ def _members(value: object) -> list[object]:
 
 
 @given(BODIES, CONTENT_TYPES)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600, deadline=None, derandomize=True)
 def test_that_whatever_is_pushed_is_a_message_or_a_protocol_error(body: bytes, content_type: str | None) -> None:
     def decode() -> None:
         decoded = decode_body(body, content_type)
@@ -132,7 +132,7 @@ def test_that_whatever_is_pushed_is_a_message_or_a_protocol_error(body: bytes, c
 
 
 @given(BODIES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True)
 def test_that_whatever_is_streamed_or_answered_is_read_or_refused(body: bytes) -> None:
     _read_or_refused(lambda: decode_frame(body))
     _read_or_refused(lambda: decode_frame(body.decode("utf-8", "surrogateescape")))
@@ -144,7 +144,7 @@ def test_that_whatever_is_streamed_or_answered_is_read_or_refused(body: bytes) -
 
 
 @given(BODIES, st.integers(0, 3000))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True)
 def test_that_whatever_arrives_can_be_shown(body: bytes, limit: int) -> None:
     text = redacted(body, limit=limit)
     assert len(text) <= limit
@@ -158,7 +158,7 @@ def test_that_whatever_arrives_can_be_shown(body: bytes, limit: int) -> None:
     mutated(),
     st.integers(0, 4),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True)
 def test_that_planted_base64_is_never_shown(data: bytes, key: str, message: dict[str, Any], layout: int) -> None:
     planted = base64.b64encode(data).decode()
     message[key] = planted if layout != 1 else {"deep": [base64.encodebytes(data).decode()]}
@@ -191,7 +191,7 @@ FEATURES: dict[str, Any] = {
     st.sampled_from(list(FEATURES)),
     st.sampled_from([None, "feature", "feature_binary", "x"]),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True)
 def test_that_a_feature_vector_stays_nowhere(name: str, data: st.DataObject, layout: str, key: str | None) -> None:
     message = example(name)
     places = _places(message)
@@ -208,7 +208,7 @@ def test_that_a_feature_vector_stays_nowhere(name: str, data: st.DataObject, lay
 
 
 @given(st.text(max_size=60), st.text(alphabet="abc:/@.,'%\\ \"1", max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, derandomize=True)
 def test_that_texts_of_any_kind_are_masked_and_parsed_without_an_error(text: str, urls: str) -> None:
     assert isinstance(masked_credentials(text + "rtsp://u:" + urls + "@h"), str)
     parsed("{" + text)
@@ -216,7 +216,7 @@ def test_that_texts_of_any_kind_are_masked_and_parsed_without_an_error(text: str
 
 
 @given(st.text(alphabet="[](){}'\"u,:-+.0123456789e naifTruFlsNo\\x", max_size=60))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500, deadline=None, derandomize=True)
 def test_that_anything_like_a_literal_is_read_or_left(text: str) -> None:
     for words in ("{" + text, "[" + text + "]", "(" + text + ")", "{'a': " + text + "}"):
         json.dumps(parsed(words))

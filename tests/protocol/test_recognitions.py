@@ -491,6 +491,10 @@ def test_that_extra_is_bounded_as_a_whole() -> None:
     assert len(flags.extra) == 400
 
 
+def test_that_a_template_laid_out_member_by_member_is_left_out() -> None:
+    assert recognition(example("E11", ext_data={str(i): i / 512 for i in range(512)}, identity_info=None)).extra == {}
+
+
 def test_that_an_infinite_number_in_extra_is_left_out() -> None:
     assert recognition(b'{"identity_id": "1", "timestamp": 1, "pose": 1e999, "x": NaN}').extra == {}
 
