@@ -79,11 +79,12 @@ def test_that_the_bytes_that_wait_are_bounded(feed):
 def test_that_in_a_rush_batches_come_ten_times_a_second_and_then_thirty_again(qapp, qtbot):
     now = [100.0]
     feed = ScreenFeed(clock=lambda: now[0])
+    feed.flush()
     feed.post(tuple(event(n) for n in range(50)))
-    now[0] += 0.1
     feed.flush()
     assert feed._every_ms == screen_feed.BUSY_FLUSH_EVERY_MS
     feed.post((event(99),))
     now[0] += 0.1
     feed.flush()
+    qtbot.wait(1)
     assert feed._every_ms == screen_feed.FLUSH_EVERY_MS
