@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sophon_monitor.domain.site import Box, LinkState, Liveness
 from sophon_monitor.qtmodels.site_words import link_reason
@@ -45,7 +45,9 @@ class LiveEmpty(QFrame):
         column.setSpacing(12)
         column.addStretch(2)
         column.addWidget(self.heading)
-        column.addWidget(self.sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # an aligned label would get the height of one line, however many it needs
+        middle.addWidget(self.sentence)
+        column.addLayout(middle)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         self._retranslate()

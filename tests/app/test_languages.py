@@ -252,3 +252,15 @@ def test_that_a_missing_translation_is_said_and_english_stays(
     monkeypatch.setattr(languages_file, "resources_folder", lambda: tmp_path)
     assert not spoken.speak("zh_CN")
     assert qapp.translate("SitePanel", "Rename") == "Rename"
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_that_the_empty_page_shows_its_sentence_whole(program: Program, spoken: Languages, language: str) -> None:
+    spoken.speak(language)
+    changes = (*site()[:1], CameraChanged(camera("1", "A", "闸机一")))
+    program.model.apply(changes)
+    program.pages.feed_model.apply(changes)
+    QApplication.processEvents()
+    sentence = program.pages.live.empty.sentence
+    assert sentence.isVisible()
+    assert sentence.height() >= sentence.heightForWidth(sentence.width())
