@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from sophon_monitor.simulator.canvas import Light, Plane, plane
+from sophon_monitor.simulator.canvas import Light, plane
 
 SCENE_PX = (1920, 1080)
 Rgb = tuple[int, int, int]
@@ -225,8 +225,8 @@ def place_of(ordinal: int) -> Place:
 
 
 @functools.cache
-def ground_of(ordinal: int) -> Plane:
-    """The place without people: 1080 x 1920 x 3, colours 0 to 1."""
+def ground_of(ordinal: int) -> Image.Image:
+    """The place without people, 1920 x 1080. Do not paint on it: it is kept."""
     place = place_of(ordinal)
     picture = Image.new("RGB", SCENE_PX, place.wall)
     draw = ImageDraw.Draw(picture)
@@ -236,23 +236,27 @@ def ground_of(ordinal: int) -> Plane:
     return _weathered(picture, place, dice)
 
 
-def _weathered(picture: Image.Image, place: Place, dice: random.Random) -> Plane:
+def _weathered(picture: Image.Image, place: Place, dice: random.Random) -> Image.Image:
     """The drawing as a lens sees it: soft, reflecting floor, light that falls off, grain of real walls."""
+    width, height = SCENE_PX
     mirrored = picture.transpose(Image.Transpose.FLIP_TOP_BOTTOM).filter(ImageFilter.GaussianBlur(16))
-    pixels = np.asarray(picture.filter(ImageFilter.GaussianBlur(1.6)), np.float32) / np.float32(255)
-    mirror = np.asarray(mirrored, np.float32)[:, :] / np.float32(255)
-    ys, xs = np.mgrid[0:1080, 0:1920].astype(np.float32)
-    shift = np.clip(1080 - 2 * 640 + ys, 0, 1079).astype(np.int32)[:, 0]
-    wet = np.clip((ys - 640) / 80, 0, 1) * np.clip(1.25 - (ys - 640) / 440, 0, 1) * 0.26
-    pixels = pixels * (1 - wet[..., None]) + mirror[shift] * wet[..., None]
-    away = np.hypot((xs - 960) / 1300, (ys - 480) / 820)
-    pixels *= (1.06 - 0.42 * away**2)[..., None]
-    lamp = np.exp(-(((xs - 960) / 620) ** 2) - ((ys - 130) / 260) ** 2) * 0.12
-    pixels += lamp[..., None]
+    wet = Image.new("RGB", SCENE_PX)
+    wet.paste(mirrored, (0, 2 * 640 - height))  # what is above the edge of the floor shows below it
+    ys = np.arange(height, dtype=np.float32)[:, None]
+    xs = np.arange(width, dtype=np.float32)[None, :]
+    part = np.clip((ys - 640) / 80, 0, 1) * np.clip(1.25 - (ys - 640) / 440, 0, 1) * 0.26
+    shine = Image.fromarray(np.broadcast_to(plane(part * 255).astype(np.uint8), (height, width)).copy())
+    soft = Image.composite(wet, picture.filter(ImageFilter.GaussianBlur(1.6)), shine)
+    light = 1.06 - 0.42 * (((xs - 960) / 1300) ** 2 + ((ys - 480) / 820) ** 2)
     coarse = np.random.default_rng(dice.getrandbits(32)).random((17, 30), dtype=np.float32)
-    blotches = np.asarray(Image.fromarray((coarse * 255).astype(np.uint8)).resize(SCENE_PX, Image.Resampling.BICUBIC))
-    pixels *= (0.985 + 0.03 * (blotches.astype(np.float32) / 255))[..., None]
-    return plane(np.clip(pixels * np.asarray(place.tint, np.float32), 0, 1))
+    blotches = Image.fromarray((coarse * 255).astype(np.uint8)).resize(SCENE_PX, Image.Resampling.BICUBIC)
+    light *= 0.985 + np.asarray(blotches, np.float32) * np.float32(0.03 / 255)
+    lamp = np.exp(-(((xs - 960) / 620) ** 2)) * np.exp(-(((ys - 130) / 260) ** 2)) * np.float32(0.12 * 255)
+    bands = []
+    for band, tint in zip(soft.split(), place.tint, strict=True):
+        lit = (np.asarray(band, np.float32) * light + lamp) * np.float32(tint)
+        bands.append(Image.fromarray(np.clip(lit, 0, 255).astype(np.uint8)))
+    return Image.merge("RGB", bands)
 
 
 @functools.cache

@@ -82,7 +82,7 @@ def _live(look: Look, pose: Pose, light: Light, masked: bool, place: int, dice: 
 def _behind(place: int, size: tuple[int, int], dice: random.Random) -> Plane:
     """A piece of the place, out of focus."""
     left, top = dice.randrange(520, 1150), dice.randrange(180, 300)
-    piece = as_image(places.ground_of(place % len(places.PLACES))[top : top + 340, left : left + 290])
+    piece = places.ground_of(place % len(places.PLACES)).crop((left, top, left + 290, top + 340))
     soft = piece.resize(size, Image.Resampling.BILINEAR).filter(ImageFilter.GaussianBlur(size[0] * 0.02))
     return np.asarray(soft, np.float32) / np.float32(255) * np.float32(0.92)
 
@@ -120,7 +120,7 @@ def _scene(
     turn = (-0.12, 0.1)[variant % 2]
     x, y = dice.randrange(where.stand[0], where.stand[1]), where.stand[2] + dice.randrange(-20, 30)
     figure = _lit_figure(look, masked, turn, light, unit)
-    picture = as_image(places.ground_of(number))
+    picture = places.ground_of(number).copy()
     corner = (round(x - 1.05 * unit), round(y - 1.2 * unit))
     shadow = figure.getchannel("A").filter(ImageFilter.GaussianBlur(26)).point(lambda value: value // 3)
     picture.paste((20, 22, 26), (corner[0] + 26, corner[1] + 20), shadow)
@@ -141,11 +141,14 @@ def _scene(
 def _plate() -> Plane:
     """A sensor's noise for a whole scene."""
     grain = np.random.default_rng(11).standard_normal((1080, 1920), dtype=np.float32)
-    return (grain * 4.2).astype(np.float32)
+    return (grain * 4.2).astype(np.int16)
 
 
 def _grainy(picture: Image.Image, offset: int) -> Image.Image:
     """The same picture with noise; the plate is shifted so that no two scenes have the same."""
-    moved = np.roll(_plate(), (offset % 1080, offset // 1080 % 1920), axis=(0, 1)).astype(np.int16)
-    pixels = np.asarray(picture, np.int16) + moved[..., None]
-    return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
+    moved = np.roll(_plate(), (offset % 1080, offset // 1080 % 1920), axis=(0, 1))
+    bands = []
+    for band in picture.split():
+        grainy = np.asarray(band, np.int16) + moved
+        bands.append(Image.fromarray(np.clip(grainy, 0, 255, out=grainy).astype(np.uint8)))
+    return Image.merge("RGB", bands)
