@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -130,7 +131,7 @@ def test_that_a_plus_sign_that_nobody_escaped_is_put_back() -> None:
     assert "+" in picture
     body = f"identity_id=a+b&timestamp=1&spot_pic=/9j/{picture[4:]}".encode()
     read = recognition(body, URLENCODED)
-    assert (read.person_id, read.scene.state) == ("a b", PictureState.PRESENT)
+    assert (read.person_id, read.scene.data) == ("a b", base64.b64decode("/9j/" + picture[4:]))
 
 
 def test_that_forms_of_old_senders_are_gb18030() -> None:

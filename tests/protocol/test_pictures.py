@@ -32,6 +32,12 @@ def test_that_a_picture_is_found_in_any_dress(sent: object) -> None:
     assert picture_of(sent) == PRESENT
 
 
+@pytest.mark.parametrize("length", [774, 775, 776])
+def test_that_missing_padding_costs_nothing(length: int) -> None:
+    data = JPEG.ljust(length, b"x")
+    assert picture_of(base64.b64encode(data).decode().rstrip("=")) == Picture(PictureState.PRESENT, data)
+
+
 @pytest.mark.parametrize(
     "data", [PNG, b"BM" + bytes(60), b"GIF87a" + bytes(9), b"GIF89a" + bytes(9), b"RIFF\x10\x00\x00\x00WEBPVP8 "]
 )

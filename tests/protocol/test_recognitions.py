@@ -495,6 +495,12 @@ def test_that_a_template_laid_out_member_by_member_is_left_out() -> None:
     assert recognition(example("E11", ext_data={str(i): i / 512 for i in range(512)}, identity_info=None)).extra == {}
 
 
+def test_that_a_template_in_pieces_is_not_kept_whole() -> None:
+    pieces = {f"p{i}": [0.5] * 16 for i in range(32)}
+    read = recognition({"identity_id": "1", "timestamp": 1} | pieces)
+    assert sum(len(piece) for piece in read.extra.values() if isinstance(piece, list)) == 128
+
+
 def test_that_an_infinite_number_in_extra_is_left_out() -> None:
     assert recognition(b'{"identity_id": "1", "timestamp": 1, "pose": 1e999, "x": NaN}').extra == {}
 

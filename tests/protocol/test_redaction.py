@@ -67,6 +67,11 @@ def test_that_pictures_in_forms_and_reprs_give_way_too() -> None:
     assert redacted(riff) == "a\r\n\r\n<picture 15 bytes>"
 
 
+def test_that_even_a_thumbnail_gives_way() -> None:
+    assert redacted(repr({"a": BASE64[:100]}).encode()) == "{'a': '<base64 75 bytes>'}"
+    assert redacted(repr({"a": BASE64[:40]}).encode()) == repr({"a": BASE64[:40]})
+
+
 def test_that_a_feature_gives_way_to_its_length() -> None:
     numbers = [round(0.001 * i - 0.2, 6) for i in range(512)]
     body = {"feature": numbers, "values": numbers, "feature_base64_str": FEATURE, "feature_x": "short", "feature_y": []}
