@@ -42,6 +42,7 @@ class FeedFilterPopup(QFrame):
         self.reset = QPushButton(self)
         for spin in (self.percent, self.ratio):
             spin.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+            spin.lineEdit().setTextMargins(8, 0, 0, 0)  # the style sheet cannot move a frameless field's text
         self._captions = [QLabel(self) for _ in range(4)]
         self._note = QLabel(self)
         self._note.setWordWrap(True)

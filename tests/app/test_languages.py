@@ -32,8 +32,10 @@ from sophon_monitor.domain.site import BoxKey, CameraKey, Link, LinkState, Liven
 from sophon_monitor.protocol.messages import CameraStatus, PersonType, Picture, PictureState
 from sophon_monitor.qtmodels.site_model import SiteModel
 from sophon_monitor.widgets.add_box_dialog import AddBoxDialog
+from sophon_monitor.widgets.feed_filter_popup import FeedFilterPopup
 from sophon_monitor.widgets.icons import install_icons
 from sophon_monitor.widgets.main_window import MainWindow
+from sophon_monitor.widgets.style import apply_style
 from tests.qtmodels.feed_material import event
 from tests.widgets.frame_site import NOW_AT_S, NOW_MONO_S, box, camera, icon_bytes, new_box, theme
 
@@ -264,3 +266,14 @@ def test_that_the_empty_page_shows_its_sentence_whole(program: Program, spoken: 
     sentence = program.pages.live.empty.sentence
     assert sentence.isVisible()
     assert sentence.height() >= sentence.heightForWidth(sentence.width())
+
+
+def test_that_a_typed_score_of_the_filter_can_be_read(qapp: QApplication, program: Program) -> None:
+    apply_style(qapp, theme())
+    popup = program.pages.live.feed.findChild(FeedFilterPopup)
+    assert popup is not None
+    popup.open_below(program.pages.live)
+    for spin in (popup.percent, popup.ratio):
+        assert spin.lineEdit().width() > spin.fontMetrics().horizontalAdvance(spin.text())
+    popup.hide()
+    qapp.setStyleSheet("")
