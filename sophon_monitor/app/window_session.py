@@ -11,6 +11,7 @@ import importlib
 import logging
 import secrets
 import sys
+import time
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +28,8 @@ from sophon_monitor.app.languages import Languages, chinese_font_found, system_l
 from sophon_monitor.app.screen_feed import ScreenFeed
 from sophon_monitor.app.window_command import Start
 from sophon_monitor.app.wiring import Wiring
-from sophon_monitor.domain.site import BoxAddress
+from sophon_monitor.domain.changes import BoxChanged, Change
+from sophon_monitor.domain.site import BoxAddress, BoxKey
 
 if TYPE_CHECKING:
     from sophon_monitor.services.intake import Intake, Listening
@@ -72,6 +74,7 @@ class WindowSession:
         self._thread = IntakeThread(self._intake_root, crash.report, _import_what_is_slow)
         self._demo: Demo | None = None
         self._printed: set[tuple[str, int]] = set()
+        self._seeded: set[BoxKey] = set()
         self.wiring = Wiring(app, start, self._feed, self._voice, self._languages, self.submit, crash.report)
         self._voice.listening_changed.connect(self._on_listening, Qt.ConnectionType.QueuedConnection)
         self._voice.demo_box_found.connect(self._add_demo_box, Qt.ConnectionType.QueuedConnection)
@@ -262,12 +265,26 @@ class WindowSession:
         QProcess.startDetached(program, [*words, "--demo", "--lang", self._languages.current])
 
     def _start_boxes(self, address: tuple[str, int]) -> None:
+        self._feed.changes_ready.connect(self._seed_history)
         self._demo = Demo(self._voice.demo_box_found.emit)
         self._demo.start(f"http://{address[0]}:{address[1]}/demo")
 
     @Slot(object)
     def _add_demo_box(self, address: BoxAddress) -> None:
         self.wiring.add_box(address, None)
+
+    @Slot(object)
+    def _seed_history(self, changes: tuple[Change, ...]) -> None:
+        """Give each box of the demo its last hour, once it has said how it is."""
+        from sophon_monitor.app.demo_history import HOUR_S, past_hour
+
+        for change in changes:
+            box = change.box if isinstance(change, BoxChanged) else None
+            if box is None or box.key in self._seeded or box.health.cpu_percent is None:
+                continue
+            self._seeded.add(box.key)
+            self.wiring.watch_from(time.time() - HOUR_S)
+            self.wiring.keep(past_hour(box, time.time(), with_silence=len(self._seeded) == 1))
 
 
 def _import_what_is_slow() -> None:

@@ -138,6 +138,14 @@ class Wiring(QObject):
         if self._pages.log.isVisible():
             self._tasks.start(self._refresh_message_log(), name="message log")
 
+    def keep(self, changes: tuple[Change, ...]) -> None:
+        """Let the intake keep what did not come over the network."""
+        self._command(lambda intake: intake.keep(changes), "keep")
+
+    def watch_from(self, started_at_s: float) -> None:
+        """Say that boxes were watched since then: earlier silence is not theirs."""
+        self._pages.health_store.watch_from(started_at_s)
+
     def show_listening(self, listening: Listening) -> None:
         """Show where the receiver listens, and start filling the pages from the archive."""
         urls = tuple(_url(host, port) for host, port in listening.addresses)
@@ -217,6 +225,7 @@ class Wiring(QObject):
             self.demo_asked()
 
     def _command(self, command: Callable[[Intake], Coroutine[Any, Any, Any]], name: str) -> None:
+        """Run a command on the intake loop; a failure of it is reported."""
         self._tasks.start(self._run_command(command), name=f"{name} {time.monotonic_ns()}")
 
     async def _run_command(self, command: Callable[[Intake], Coroutine[Any, Any, Any]]) -> None:

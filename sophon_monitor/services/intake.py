@@ -209,6 +209,10 @@ class Intake:
                 session.cameras_changed()
         return applied.box_key
 
+    async def keep(self, changes: tuple[Change, ...]) -> None:
+        """Keep what did not come over the network: the demo's last hour."""
+        self._post(changes)
+
     # -- boxes ----------------------------------------------------------------------------------------------------
 
     async def add_box(self, address: BoxAddress, name: str | None = None) -> BoxKey:

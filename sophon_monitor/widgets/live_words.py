@@ -102,7 +102,9 @@ def latency_text(latency_ms: float | None) -> str:
     """How long after the capture the event was here; "" when the box's clock is not measured."""
     if latency_ms is None:
         return ""
-    return translate("Event", "{seconds} s after capture").format(seconds=f"{latency_ms / 1000:.1f}")
+    return translate("Event", "{seconds} s after capture").format(
+        seconds=f"{latency_ms / 1000 + 0.0:.1f}".replace("-0.0", "0.0")
+    )
 
 
 def clock_warning(record: EventRecord) -> str:
