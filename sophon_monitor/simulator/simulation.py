@@ -8,6 +8,7 @@ import ipaddress
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from types import TracebackType
 from typing import Self
 
 from sophon_monitor.simulator import faults
@@ -82,6 +83,7 @@ class Simulation:
         self._dice = random.Random(plan.seed)
         self._open = asyncio.Event()
         self._life: asyncio.Task[None] | None = None
+        self._group: asyncio.TaskGroup | None = None
         self._drawing: set[tuple[str, int]] = set()
         self.boxes: Sequence[SimulatedBox] = ()
 
@@ -91,7 +93,7 @@ class Simulation:
         Raises:
             OSError: The address cannot be bound.
         """
-        self.boxes = self._new_boxes()
+        self.boxes = self.boxes or self._new_boxes()
         missing = len(self.boxes)
 
         def opened() -> None:
@@ -116,21 +118,25 @@ class Simulation:
         Raises:
             OSError: The address cannot be bound.
         """
-        self._life = asyncio.create_task(self.run(), name="simulation")
-        opening = asyncio.create_task(self._open.wait(), name="simulation opens")
-        await asyncio.wait({self._life, opening}, return_when=asyncio.FIRST_COMPLETED)
-        opening.cancel()
-        if self._life.done():
-            await self._life
+        self.boxes = self._new_boxes()
+        group = self._group = await asyncio.TaskGroup().__aenter__()
+        self._life = group.create_task(self.run(), name="simulation")
+        try:
+            await self._open.wait()
+        except asyncio.CancelledError as cancelled:
+            await self.__aexit__(type(cancelled), cancelled, cancelled.__traceback__)
+            raise
         return self
 
-    async def __aexit__(self, *_: object) -> None:
-        """Stop and clean up."""
-        if self._life is not None:
-            self._life.cancel()
-            await asyncio.wait({self._life})
-            if not self._life.cancelled() and (error := self._life.exception()) is not None:
-                raise error
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop and clean up; an error of the block itself goes on as it is."""
+        if self._life is None or self._group is None:
+            return
+        self._life.cancel()
+        cancelled = isinstance(error, asyncio.CancelledError)
+        await self._group.__aexit__(*((kind, error, trace) if cancelled else (None, None, None)))
 
     # -- boxes ------------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import threading
 from collections import Counter
 
@@ -84,6 +85,25 @@ async def test_that_the_box_answers_what_the_program_asks(simulated, generation)
         if generation != "v5":
             _, body = await ask(box, threshold_request(Generation(generation)))
             assert decode_threshold(body, Generation(generation)) == 82
+
+
+@pytest.mark.parametrize(
+    ("name", "shape"),
+    [
+        ("temperature", r"""\d\d\.\d'C"""),
+        ("fan", r"\d{4}r/min"),
+        ("memoryInfo", r"\d+\.\d\dG"),
+        ("uptime", r"\d+ days, .*"),
+    ],
+)
+async def test_that_v57_writes_units_into_its_answers(simulated, name, shape):
+    async with simulated(bind="127.81.10.1", events_per_second=0) as simulation:
+        address = simulation.boxes[0].address
+        url = f"http://{address.host}:{address.sys}/SophonSystem/api/{name}"
+        async with aiohttp.ClientSession() as session, session.get(url) as answer:
+            said = (await answer.json())["data"]
+        value = {"temperature": "core_temperature", "memoryInfo": "total_used_memory"}.get(name, name)
+        assert re.fullmatch(shape, said[value])
 
 
 async def test_that_an_se3_box_has_neither_system_port_nor_event_stream(simulated):

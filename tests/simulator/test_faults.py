@@ -97,9 +97,10 @@ async def test_that_a_flapping_box_goes_away_and_comes_back(simulated, monkeypat
     monkeypatch.setattr(faults, "FLAP_AWAY_S", 0.8)
     async with simulated(bind="127.82.3.1", faults=frozenset({"flap"}), events_per_second=0) as simulation:
         [box] = simulation.boxes
-        states = ""
+        states, away = "", 0.0
         async with asyncio.timeout(20):
             while not states.endswith("101"):
+                began = time.monotonic()
                 try:
                     await answer_of(box)
                     now = "1"
@@ -107,6 +108,8 @@ async def test_that_a_flapping_box_goes_away_and_comes_back(simulated, monkeypat
                     now = "0"
                 states += now * (not states.endswith(now))
                 await asyncio.sleep(0.05)
+                away += (now == "0") * (time.monotonic() - began)
+        assert away > 0.6
 
 
 @pytest.mark.parametrize(

@@ -89,11 +89,17 @@ async def test_that_an_end_leaves_no_tasks_and_no_open_ports(simulated):
 
 async def test_that_run_ends_by_cancellation():
     simulation = Simulation(SimulationPlan(bind="127.83.4.1", events_per_second=0), PlainGallery())
-    life = asyncio.ensure_future(simulation.run())
-    await simulation.wait_open()
-    life.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await life
+    async with asyncio.TaskGroup() as group:
+        life = group.create_task(simulation.run())
+        await simulation.wait_open()
+        life.cancel()
+    assert life.cancelled()
+
+
+async def test_that_an_error_of_the_block_goes_on_as_it_is(simulated):
+    with pytest.raises(LookupError, match="mine"):
+        async with simulated(bind="127.83.6.1"):
+            raise LookupError("mine")
 
 
 async def test_that_a_foreign_address_is_refused_with_an_os_error():
