@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sophon_monitor.app.demo_history import HOUR_S, PERIOD_S, past_hour
 from sophon_monitor.domain.site import Box, BoxAddress, BoxKey
 from sophon_monitor.protocol.messages import Health
@@ -20,5 +22,5 @@ def test_that_the_hour_ends_where_the_box_stands_and_invents_no_measurement():
 
 def test_that_a_silence_is_four_minutes_long():
     times = [seen.record.received_at_ms / 1000 for seen in past_hour(BOX, NOW_S, with_silence=True)]
-    gaps = [b - a for a, b in zip(times, times[1:], strict=False)]
+    gaps = [b - a for a, b in pairwise(times)]
     assert sorted(gaps)[-2:] == [PERIOD_S, 4 * 60 + PERIOD_S]
