@@ -18,7 +18,7 @@ from sophon_monitor.domain.records import EventRecord, HeartbeatRecord, Heartbea
 from sophon_monitor.domain.site import Box, BoxKey, Camera, CameraKey
 from sophon_monitor.protocol.messages import Picture, PictureState
 from sophon_monitor.services import archive_rows as rows
-from sophon_monitor.services.archive_pictures import PictureFile, PictureFiles
+from sophon_monitor.services.archive_pictures import PictureFile, PictureFiles, Segment
 from sophon_monitor.services.archive_rows import PictureKind
 from sophon_monitor.services.archive_schema import PICTURES, ArchiveDamaged, ArchiveTooNew, open_for_reading
 
@@ -159,18 +159,27 @@ class ArchiveReader:
         return self.picture_file(event_id, kind)[0]
 
     def picture_file(self, event_id: int, kind: PictureKind) -> tuple[Picture, str]:
-        """As `picture`, with the ending that its file name has ("" without a file)."""
-        sql = f"SELECT {kind}_state, {kind}_suffix FROM events WHERE id = ?"  # noqa: S608 - three known kinds
+        """As `picture`, with the ending for a file of its own ("" without a picture)."""
+        row = self._picture_row(event_id, kind)
+        while row is not None:
+            state, suffix, rewritten, at, size = row
+            if state != PictureState.PRESENT:
+                return Picture(PictureState(state)), ""
+            (data,) = self._files.read(PictureFile(event_id, rewritten), [Segment(at, size)])
+            before, row = row, self._picture_row(event_id, kind)
+            if row != before:
+                continue  # the writer was at the file meanwhile: those may be the bytes of another picture
+            if data is None:
+                break
+            return Picture(PictureState.PRESENT, data), suffix
+        return Picture(PictureState.EXPIRED), ""
+
+    def _picture_row(self, event_id: int, kind: PictureKind) -> tuple[Any, ...] | None:
+        """State, ending, times rewritten, place and size."""
+        columns = f"{kind}_state, {kind}_suffix, pictures_rewritten, {kind}_at, {kind}_bytes"
+        sql = f"SELECT {columns} FROM events WHERE id = ?"  # noqa: S608 - three known kinds
         row = self._connection.execute(sql, (event_id,)).fetchone()
-        if row is None:
-            return Picture(PictureState.EXPIRED), ""
-        state = PictureState(row[0])
-        if state is not PictureState.PRESENT:
-            return Picture(state), ""
-        data = self._files.read(PictureFile(event_id, kind, row[1]))
-        if data is None:
-            return Picture(PictureState.EXPIRED), ""
-        return Picture(PictureState.PRESENT, data), row[1]
+        return tuple(row) if row is not None else None
 
     def _pages(
         self, table: str, where: str, values: tuple[str, ...], since_ms: int | None, until_ms: int | None

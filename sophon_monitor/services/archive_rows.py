@@ -61,9 +61,10 @@ HEARTBEAT_COLUMNS = (
 EVENT_COLUMNS = (
     *("id", "received_at_ms", "occurred_at_ms", "box_key", "camera_key", "camera_id", "camera_ip", "camera_name"),
     *("person_id", "person_name", "person_type", '"group"', "score", "score_scale", "threshold"),
-    *("live_state", "live_bytes", "live_suffix", "registered_state", "registered_bytes", "registered_suffix"),
-    *("scene_state", "scene_bytes", "scene_suffix", "face_box", "source", "generation", "latency_ms"),
-    *("verdict", "verdict_at_ms", "extra"),
+    *("live_state", "live_at", "live_bytes", "live_suffix"),
+    *("registered_state", "registered_at", "registered_bytes", "registered_suffix"),
+    *("scene_state", "scene_at", "scene_bytes", "scene_suffix"),
+    *("face_box", "source", "generation", "latency_ms", "verdict", "verdict_at_ms", "extra"),
 )
 
 
@@ -135,12 +136,16 @@ def heartbeat_row(record: HeartbeatRecord) -> tuple[Value, ...]:
 
 
 def event_row(record: EventRecord, suffixes: Mapping[PictureKind, str]) -> tuple[Value, ...]:
-    """Values in the order of EVENT_COLUMNS; sizes come from the pictures, which must be checked already."""
+    """Values in the order of EVENT_COLUMNS; the present pictures, checked already, follow each other in the file."""
     pictures: list[Value] = []
+    at = 0
     for kind in PICTURE_KINDS:
         picture = picture_of(record, kind)
-        present = picture.state is PictureState.PRESENT
-        pictures += [picture.state, len(picture.data) if present else None, suffixes.get(kind)]
+        if picture.state is PictureState.PRESENT:
+            pictures += (picture.state, at, len(picture.data), suffixes[kind])
+            at += len(picture.data)
+        else:
+            pictures += (picture.state, None, None, None)
     return (
         *(record.id, record.received_at_ms, _integer(record.occurred_at_ms), text(record.box_key)),
         *(text(record.camera_key), text(record.camera_id), text(record.camera_ip), text(record.camera_name)),

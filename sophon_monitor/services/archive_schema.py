@@ -63,9 +63,10 @@ _VERSION_1 = (
         box_key TEXT NOT NULL, camera_key TEXT, camera_id TEXT, camera_ip TEXT, camera_name TEXT,
         person_id TEXT, person_name TEXT, person_type TEXT NOT NULL, "group" TEXT,
         score REAL, score_scale TEXT NOT NULL, threshold REAL,
-        live_state TEXT NOT NULL, live_bytes INTEGER, live_suffix TEXT,
-        registered_state TEXT NOT NULL, registered_bytes INTEGER, registered_suffix TEXT,
-        scene_state TEXT NOT NULL, scene_bytes INTEGER, scene_suffix TEXT,
+        live_state TEXT NOT NULL, live_at INTEGER, live_bytes INTEGER, live_suffix TEXT,
+        registered_state TEXT NOT NULL, registered_at INTEGER, registered_bytes INTEGER, registered_suffix TEXT,
+        scene_state TEXT NOT NULL, scene_at INTEGER, scene_bytes INTEGER, scene_suffix TEXT,
+        pictures_rewritten INTEGER NOT NULL DEFAULT 0,
         face_box TEXT, source TEXT NOT NULL, generation TEXT, latency_ms REAL,
         verdict TEXT, verdict_at_ms INTEGER, extra TEXT
     )""",

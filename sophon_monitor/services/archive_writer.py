@@ -27,6 +27,7 @@ from sophon_monitor.domain.records import EventRecord
 from sophon_monitor.domain.site import Box, BoxKey, Camera, CameraKey
 from sophon_monitor.protocol.messages import Picture, PictureState
 from sophon_monitor.services import archive_rows as rows
+from sophon_monitor.services.archive_expiry import file_of, segments_of, size_of
 from sophon_monitor.services.archive_pictures import PictureFile, PictureFiles, bytes_on_disk
 from sophon_monitor.services.archive_rows import PICTURE_KINDS, PictureKind, picture_of
 from sophon_monitor.services.archive_schema import (
@@ -87,7 +88,7 @@ class ArchiveWriter:
         self._retention = retention
         self.picture_limit_bytes = picture_limit(retention, self._pictures_folder, self._keeper.picture_bytes)
         self._last_id = self._highest_id()
-        self._fresh: list[PictureFile] = []  # files of the open transaction
+        self._fresh: list[tuple[PictureFile, int]] = []  # files of the open transaction, and their sizes before it
         self._picture_bytes = 0  # what pictures will take once the open transaction is committed
         self._boxes: dict[BoxKey, Box | None] = {}
         self._cameras: dict[CameraKey, Camera | None] = {}
@@ -131,7 +132,8 @@ class ArchiveWriter:
                     self._keeper.note_size(self._picture_bytes)
         except BaseException:
             self._last_id = first_id
-            self._files.remove(self._fresh)
+            for file, size in reversed(self._fresh):
+                self._files.shorten(file, size)
             raise
         finally:
             self._fresh.clear()
@@ -197,29 +199,32 @@ class ArchiveWriter:
 
     def _add(self, record: EventRecord) -> EventRecord:
         event_id = self._last_id + 1
-        suffixes: dict[PictureKind, str] = {}
-        pictures: dict[PictureKind, Picture] = {}
-        for kind in PICTURE_KINDS:
-            picture = picture_of(record, kind)
-            if picture.state is PictureState.PRESENT:
-                if self._keep_picture(PictureFile(event_id, kind, suffix(picture.data)), picture.data):
-                    suffixes[kind] = suffix(picture.data)
-                else:
-                    pictures[kind] = Picture(PictureState.EXPIRED)
-        record = replace(_with_pictures(record, pictures) if pictures else record, id=event_id)
+        wanted = [kind for kind in PICTURE_KINDS if picture_of(record, kind).state is PictureState.PRESENT]
+        kept = self._keep_pictures(PictureFile(event_id), 0, {kind: picture_of(record, kind).data for kind in wanted})
+        if len(kept) < len(wanted):
+            expired = Picture(PictureState.EXPIRED)
+            record = _with_pictures(record, {kind: expired for kind in wanted if kind not in kept})
+        record = replace(record, id=event_id)
+        suffixes = {kind: suffix(data) for kind, data in kept.items()}
         self._connection.execute(_SAVE_EVENT, rows.event_row(record, suffixes))
         self._last_id = event_id
         return record
 
-    def _keep_picture(self, file: PictureFile, data: bytes) -> bool:
-        """Write a picture file. False if there is no room under the limit even after evicting."""
-        size = bytes_on_disk(len(data))
-        if self._picture_bytes + size > self.picture_limit_bytes:
-            return False
-        self._files.write(file, data)
-        self._fresh.append(file)
-        self._picture_bytes += size
-        return True
+    def _keep_pictures(
+        self, file: PictureFile, at: int, pictures: dict[PictureKind, bytes]
+    ) -> dict[PictureKind, bytes]:
+        """Write pictures behind the first `at` bytes of the file; those for which there is room under the limit."""
+        fit: dict[PictureKind, bytes] = {}
+        size, room = at, self.picture_limit_bytes - self._picture_bytes + bytes_on_disk(at)
+        for kind, data in pictures.items():
+            if bytes_on_disk(size + len(data)) <= room:
+                fit[kind] = data
+                size += len(data)
+        if fit:
+            self._files.write(file, list(fit.values()), at)
+            self._fresh.append((file, at))
+            self._picture_bytes += bytes_on_disk(size) - bytes_on_disk(at)
+        return fit
 
     def _known(self, record: EventRecord) -> sqlite3.Row | None:
         """The row of the same event, if it came before: same box, person, millisecond and camera.
@@ -244,28 +249,37 @@ class ArchiveWriter:
     def _fill(self, row: sqlite3.Row, record: EventRecord) -> EventRecord | None:
         """Give a known event what it lacks: pictures, and which camera it was. None if it lacks nothing."""
         known = rows.event_of(row)
+        pictures = self._read_pictures(row)
         changed = False
-        pictures: dict[PictureKind, Picture] = {}
-        for kind in PICTURE_KINDS:
-            had, has = picture_of(known, kind), picture_of(record, kind)
-            if had.state is PictureState.PRESENT:
-                data = self._files.read(PictureFile(known.id, kind, row[f"{kind}_suffix"]))
-                pictures[kind] = Picture(PictureState.PRESENT, data) if data else had
-            # An expired picture stays gone: a box that repeats old events must not outlive retention.
-            elif has.state is PictureState.PRESENT and had.state is not PictureState.EXPIRED:
-                file = PictureFile(known.id, kind, suffix(has.data))
-                if self._keep_picture(file, has.data):
-                    pictures[kind] = has
-                    set_picture = f"{kind}_state = 'present', {kind}_bytes = ?, {kind}_suffix = ?"
-                    sql = f"UPDATE events SET {set_picture} WHERE id = ?"  # noqa: S608 - three known kinds
-                    self._connection.execute(sql, (len(has.data), file.suffix, known.id))
-                    changed = True
+        lost = any(not picture.data for picture in pictures.values())  # nothing can go behind what is not there
+        # An expired picture stays gone: a box that repeats old events must not outlive retention.
+        missing = {
+            kind: picture_of(record, kind).data
+            for kind in PICTURE_KINDS
+            if picture_of(record, kind).state is PictureState.PRESENT
+            and picture_of(known, kind).state not in (PictureState.PRESENT, PictureState.EXPIRED)
+        }
+        if missing and not lost:
+            at = size_of(row)
+            for kind, data in self._keep_pictures(file_of(row), at, missing).items():
+                pictures[kind] = Picture(PictureState.PRESENT, data)
+                change = f"{kind}_state = 'present', {kind}_at = ?, {kind}_bytes = ?, {kind}_suffix = ?"
+                sql = f"UPDATE events SET {change} WHERE id = ?"  # noqa: S608 - three known kinds
+                self._connection.execute(sql, (at, len(data), suffix(data), known.id))
+                at += len(data)
+                changed = True
         if known.camera_key is None and record.camera_key is not None:
             sql = "UPDATE events SET camera_key = ? WHERE id = ?"
             self._connection.execute(sql, (record.camera_key, known.id))
             known = replace(known, camera_key=record.camera_key)
             changed = True
         return _with_pictures(known, pictures) if changed else None
+
+    def _read_pictures(self, row: sqlite3.Row) -> dict[PictureKind, Picture]:
+        """The pictures that the row has; without bytes what cannot be read any more."""
+        segments = segments_of(row)
+        data = self._files.read(file_of(row), list(segments.values())) if segments else []
+        return {kind: Picture(PictureState.PRESENT, read or b"") for kind, read in zip(segments, data, strict=True)}
 
     # -- housekeeping ---------------------------------------------------------------------------------------------
 
@@ -275,8 +289,10 @@ class ArchiveWriter:
         self.measure()
 
     def measure(self) -> None:
-        """Look at the free disk again, where the limit depends on it."""
+        """Look at the free disk again, where the limit depends on it; and try again what could not be removed."""
         self.picture_limit_bytes = picture_limit(self._retention, self._pictures_folder, self._keeper.picture_bytes)
+        self._to_sweep += self._files.unswept
+        self._files.unswept.clear()
 
     def sweep_newest(self) -> None:
         """Remove files beyond the last row, left by a kill: their numbers are about to be given out again."""
@@ -298,7 +314,7 @@ class ArchiveWriter:
     def close(self) -> None:
         """Leave one tidy file: all of the log in the database, no log beside it."""
         try:
-            self._note("clean", 1)
+            self._note("clean", 0 if self._files.unswept or self._to_sweep else 1)
             self._note("running_at_ms", 0)
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
@@ -327,7 +343,7 @@ def _with_pictures(record: EventRecord, pictures: dict[PictureKind, Picture]) ->
 
 
 def _size(record: EventRecord) -> int:
-    return sum(bytes_on_disk(len(picture_of(record, kind).data)) for kind in PICTURE_KINDS)
+    return bytes_on_disk(sum(len(picture_of(record, kind).data) for kind in PICTURE_KINDS))
 
 
 def _same_unknown_camera(record: EventRecord, row: sqlite3.Row) -> bool:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sophon_monitor.services.archive_pictures import PictureFile, PictureFiles, bytes_on_disk
+from sophon_monitor.services.archive_expiry import FileChange, expire, file_of, size_of
+from sophon_monitor.services.archive_pictures import PictureFiles, bytes_on_disk
 from sophon_monitor.services.archive_rows import PICTURE_KINDS, PictureKind
 from sophon_monitor.services.archive_schema import transaction
 
@@ -47,8 +48,8 @@ def picture_limit(retention: Retention, folder: Path, picture_bytes: int) -> int
     return min(PICTURE_LIMIT_BYTES, int(free * FREE_SHARE))
 
 
-_ALL_PICTURES = "live_state, live_bytes, live_suffix, registered_state, registered_bytes, registered_suffix, \
-scene_state, scene_bytes, scene_suffix"
+_PICTURES = ", ".join(f"{kind}_{what}" for kind in PICTURE_KINDS for what in ("state", "at", "bytes"))
+_ALL_PICTURES = f"{_PICTURES}, pictures_rewritten"
 _HAS_SCENE = "scene_state = 'present'"
 _HAS_FACE = "(live_state = 'present' OR registered_state = 'present')"
 _HAS_ANY = "(live_state = 'present' OR registered_state = 'present' OR scene_state = 'present')"
@@ -129,8 +130,8 @@ class Keeper:
 
     def _purge_records(self, before_ms: int) -> bool:
         rows = self._connection.execute(slice_sql("received_at_ms < ?"), (before_ms, _SLICE_EVENTS)).fetchall()
-        gone = [file for row in rows for file, _ in present_pictures(row, PICTURE_KINDS)]
-        size = sum(bytes_on_disk(size) for row in rows for _, size in present_pictures(row, PICTURE_KINDS))
+        gone = [file_of(row) for row in rows if size_of(row)]
+        size = sum(bytes_on_disk(size_of(row)) for row in rows)
         old = "SELECT id FROM heartbeats WHERE received_at_ms < ? ORDER BY received_at_ms LIMIT ?"
         sql = f"DELETE FROM heartbeats WHERE id IN ({old})"  # noqa: S608 - two literals
         left = max(self.picture_bytes - size, 0)
@@ -144,33 +145,22 @@ class Keeper:
 
     def _expire(self, rows: Sequence[sqlite3.Row], kinds: Sequence[PictureKind], wanted_bytes: int | None) -> None:
         """Let pictures of these events go, no more than wanted (None: all)."""
-        gone: list[PictureFile] = []
+        changes: list[FileChange] = []
         left = self.picture_bytes
-        with transaction(self._connection):
-            for row in rows:
-                if wanted_bytes is not None and self.picture_bytes - left >= wanted_bytes:
-                    break
-                for file, file_bytes in present_pictures(row, kinds):
-                    expire_in_row(self._connection, file)
-                    gone.append(file)
-                    left -= bytes_on_disk(file_bytes)
-            left = max(left, 0)
-            self.note_size(left)
+        try:
+            with transaction(self._connection):
+                for row in rows:
+                    if wanted_bytes is not None and self.picture_bytes - left >= wanted_bytes:
+                        break
+                    changes.append(expire(self._connection, self._files, row, kinds))
+                    left -= changes[-1].freed_bytes
+                    if changes[-1].written is not None:
+                        break  # old and new file are both there until the row is: the limit bears one such event
+                left = max(left, 0)
+                self.note_size(left)
+        except BaseException:
+            self._files.remove([change.written for change in changes if change.written is not None])
+            raise
         self.picture_bytes = left
-        self._files.remove(gone)
-
-
-def present_pictures(row: sqlite3.Row, kinds: Sequence[PictureKind]) -> list[tuple[PictureFile, int]]:
-    """Files and sizes of the pictures that a row has."""
-    return [
-        (PictureFile(row["id"], kind, row[f"{kind}_suffix"]), row[f"{kind}_bytes"] or 0)
-        for kind in kinds
-        if row[f"{kind}_state"] == "present"
-    ]
-
-
-def expire_in_row(connection: sqlite3.Connection, file: PictureFile) -> None:
-    """Say in the row that the picture is gone."""
-    kind = file.kind
-    change = f"{kind}_state = 'expired', {kind}_bytes = NULL, {kind}_suffix = NULL"
-    connection.execute(f"UPDATE events SET {change} WHERE id = ?", (file.event_id,))  # noqa: S608 - three known kinds
+        for change in changes:
+            self._files.shorten(change.file, change.keep_bytes)

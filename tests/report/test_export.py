@@ -190,7 +190,7 @@ def test_that_pictures_are_pixelated_unless_full(site: Site, tmp_path: Path) -> 
 
 def test_that_a_picture_that_just_went_is_said_to_be_gone(site: Site, tmp_path: Path) -> None:
     site.post(event(live=present(jpeg())))
-    (site.folder / "pictures" / "0000000" / "1-live.jpg").unlink()
+    (site.folder / "pictures" / "0000000" / "1.jpg").unlink()
     (row,) = rows_of(site, "events", pictures_folder=tmp_path / "out")
     assert row["live_picture"] == "expired"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import sqlite3
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,6 +19,7 @@ from sophon_monitor.domain.records import EventRecord, HeartbeatRecord
 from sophon_monitor.domain.site import Box, BoxAddress, BoxKey, Camera, CameraKey
 from sophon_monitor.protocol.messages import Health, Picture, PictureState
 from sophon_monitor.services.archive import Archive
+from sophon_monitor.services.archive_schema import DATABASE
 from sophon_monitor.services.retention import Retention
 
 BOX = BoxKey("SN-A")
@@ -138,6 +140,19 @@ class Site:
 
 def picture_files(folder: Path) -> list[str]:
     return sorted(p.name for p in (folder / "pictures").rglob("*") if p.is_file())
+
+
+def picture_bytes(folder: Path, name: str) -> bytes:
+    """What is in a picture file of the first thousand of events."""
+    return (folder / "pictures" / "0000000" / name).read_bytes()
+
+
+def leave_as_after_a_kill(folder: Path) -> None:
+    """A closed archive says that it was closed; let it say that it was not."""
+    connection = sqlite3.connect(folder / DATABASE)
+    connection.execute("UPDATE meta SET value = 0 WHERE name = 'clean'")
+    connection.commit()
+    connection.close()
 
 
 def folder_bytes(folder: Path) -> int:

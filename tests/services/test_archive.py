@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from sophon_monitor.protocol.messages import PictureState
 from sophon_monitor.services import archive as archive_module
 from sophon_monitor.services import archive_schema
 from sophon_monitor.services.archive import Archive, ArchiveDamaged, ArchiveTooNew
-from sophon_monitor.services.archive_pictures import PictureFiles
+from sophon_monitor.services.archive_pictures import PictureFile, PictureFiles
 from sophon_monitor.services.archive_reader import ArchiveReader
 from sophon_monitor.services.archive_schema import DATABASE
 from tests.services.archive_samples import (
@@ -41,6 +42,8 @@ from tests.services.archive_samples import (
     event,
     heartbeat,
     jpeg,
+    leave_as_after_a_kill,
+    picture_bytes,
     picture_files,
     png,
     present,
@@ -68,7 +71,8 @@ def test_that_a_new_event_gets_an_id_and_keeps_its_bytes_for_the_screen(tmp_path
         site.post(event(live=present(jpeg())), event(occurred_at_ms=NOW_MS, registered=present(png())))
         assert [r.id for r in site.kept.seen] == [1, 2]
         assert site.kept.seen[0].live.data == jpeg()
-        assert picture_files(tmp_path) == ["1-live.jpg", "2-registered.png"]
+        assert picture_files(tmp_path) == ["1.jpg", "2.jpg"]
+        assert [picture_bytes(tmp_path, name) for name in ("1.jpg", "2.jpg")] == [jpeg(), png()]
 
 
 def test_that_changes_are_handed_on_in_the_order_they_were_posted(tmp_path: Path) -> None:
@@ -198,7 +202,7 @@ def test_that_nothing_waiting_is_lost_while_the_disk_is_full(tmp_path: Path, mon
         assert site.problems == ["disk_full", ""]
         assert [r.id for r in site.kept.seen] == [1]
         assert site.kept.changes.count(HeartbeatSeen(heartbeat())) == 1
-        assert picture_files(tmp_path) == ["1-live.jpg"]
+        assert picture_files(tmp_path) == ["1.jpg"]
         reader = ArchiveReader(tmp_path)
         assert [b.name for b in reader.boxes()] == ["B"]
         assert len(list(reader.heartbeats())) == 1
@@ -209,15 +213,15 @@ def test_that_a_failed_attempt_leaves_no_picture_file_behind(tmp_path: Path, mon
     write = PictureFiles.write
     left: list[list[str]] = []
 
-    def second_fails(self: PictureFiles, file: object, data: bytes) -> None:
-        if getattr(file, "kind", "") == "scene":
+    def second_fails(self: PictureFiles, file: PictureFile, pictures: Sequence[bytes], at: int = 0) -> None:
+        if file.event_id == 2:
             raise OSError(errno.ENOSPC, "No space left on device")
-        write(self, file, data)  # type: ignore[arg-type]
+        write(self, file, pictures, at)
 
     with Site(tmp_path) as site:
         with monkeypatch.context() as patch:
             patch.setattr(PictureFiles, "write", second_fails)
-            site.archive.post((RecognitionSeen(event(live=present(jpeg()), scene=present(jpeg()))),))
+            site.archive.post(tuple(RecognitionSeen(event(occurred_at_ms=n, live=present(jpeg()))) for n in range(2)))
             wait_until(lambda: site.problems == ["disk_full"])
             left.append(picture_files(tmp_path))
         assert site.archive.flush(5.0)
@@ -319,7 +323,7 @@ def test_that_a_kill_loses_at_most_the_last_second_and_corrupts_nothing(tmp_path
         assert reader.picture(kept.id, "scene").data == jpeg(640, 480)
     reader.close()
     with Site(tmp_path) as site:
-        expected = sorted(f"{e.id}-{kind}.jpg" for e in events for kind in ("live", "scene"))
+        expected = sorted(f"{e.id}.jpg" for e in events)
         wait_until(lambda: picture_files(tmp_path) == expected)
         site.post(event(occurred_at_ms=-5))
         assert site.kept.seen[0].id == max(e.id for e in events) + 1
@@ -332,19 +336,18 @@ def test_that_files_without_a_row_and_rows_without_a_file_are_mended_after_a_kil
     with Site(tmp_path) as site:
         site.post(event(live=present(jpeg()), scene=present(jpeg())))
     bucket = tmp_path / "pictures" / "0000000"
-    for name in ("1-registered.jpg", "2-live.jpg", "2-scene.png"):
+    for name in ("1-1.jpg", "2.jpg", "2-7.jpg"):
         (bucket / name).write_bytes(b"left over")
-    (bucket / "1-scene.jpg").unlink()
+    os.truncate(bucket / "1.jpg", 2 * len(jpeg()) - 1)
     (bucket / "holiday.jpg").write_bytes(b"not ours")
-    connection = sqlite3.connect(tmp_path / DATABASE)
-    connection.execute("UPDATE meta SET value = 0 WHERE name = 'clean'")
-    connection.commit()
-    connection.close()
+    leave_as_after_a_kill(tmp_path)
     with Site(tmp_path) as site:
-        wait_until(lambda: picture_files(tmp_path) == ["1-live.jpg", "holiday.jpg"])
+        wait_until(lambda: picture_files(tmp_path) == ["1.jpg", "holiday.jpg"])
         reader = ArchiveReader(tmp_path)
         wait_until(lambda: _state(reader) is PictureState.EXPIRED)
+        assert reader.picture(1, "live").data == jpeg()
         reader.close()
+        wait_until(lambda: picture_bytes(tmp_path, "1.jpg") == jpeg())
         assert site.archive.figures.picture_bytes == -(-len(jpeg()) // 4096) * 4096
 
 
@@ -359,7 +362,7 @@ def test_that_a_leftover_file_never_becomes_another_persons_picture(tmp_path: Pa
         pass
     bucket = tmp_path / "pictures" / "0000000"
     bucket.mkdir()
-    (bucket / "1-scene.jpg").write_bytes(jpeg())
+    (bucket / "1.jpg").write_bytes(jpeg())
     with Site(tmp_path) as site:
         site.post(event(camera_key=CameraKey("C9")))
         assert picture_files(tmp_path) == []

@@ -12,8 +12,9 @@ from sophon_monitor.domain.records import EventRecord
 from sophon_monitor.domain.site import CameraKey
 from sophon_monitor.protocol.messages import Picture, PictureState
 from sophon_monitor.services.archive_reader import ArchiveReader
+from sophon_monitor.services.archive_rows import PICTURE_KINDS
 from sophon_monitor.services.retention import Retention
-from tests.services.archive_samples import NOW_MS, Site, event, jpeg, picture_files, present, wait_until
+from tests.services.archive_samples import NOW_MS, Site, event, jpeg, picture_bytes, picture_files, present, wait_until
 
 LIVE, SCENE, REGISTERED = jpeg(seed=1), jpeg(seed=2), jpeg(seed=3)
 C1, C2 = CameraKey("C1"), CameraKey("C2")
@@ -51,7 +52,11 @@ def test_that_any_order_gives_one_row_with_all_pictures(
         assert row.received_at_ms == records[0].received_at_ms
         assert row.camera_key == C1
         assert {row.live.state, row.scene.state, row.registered.state} == {PictureState.PRESENT}
-        assert picture_files(tmp_path) == ["1-live.jpg", "1-registered.jpg", "1-scene.jpg"]
+        assert picture_files(tmp_path) == ["1.jpg"]
+        assert len(picture_bytes(tmp_path, "1.jpg")) == len(LIVE) + len(SCENE) + len(REGISTERED)
+        reader = ArchiveReader(tmp_path)
+        assert [reader.picture(1, kind).data for kind in PICTURE_KINDS] == [LIVE, REGISTERED, SCENE]
+        reader.close()
         assert site.archive.figures.duplicates == 2
 
 
@@ -60,7 +65,7 @@ def test_that_a_pure_duplicate_is_told_to_nobody_and_changes_no_picture(tmp_path
         site.post(event(live=present(LIVE)))
         site.post(event(live=present(SCENE)), event())
         assert len(site.kept.changes) == 1
-        assert (tmp_path / "pictures" / "0000000" / "1-live.jpg").read_bytes() == LIVE
+        assert picture_bytes(tmp_path, "1.jpg") == LIVE
 
 
 @pytest.mark.parametrize(

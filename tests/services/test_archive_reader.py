@@ -175,7 +175,7 @@ def test_that_pictures_come_back_and_what_is_gone_says_so(tmp_path: Path) -> Non
         assert reader.picture(1, "live").data == jpeg()
         assert reader.picture_file(1, "registered") == (present(png()), "png")
         assert reader.picture(1, "scene").state is PictureState.ABSENT
-        (tmp_path / "pictures" / "0000000" / "1-live.jpg").unlink()
+        (tmp_path / "pictures" / "0000000" / "1.jpg").unlink()
         assert reader.picture(1, "live") == Picture(PictureState.EXPIRED)
         assert reader.picture(99, "live") == Picture(PictureState.EXPIRED)
         assert reader.event(99) is None

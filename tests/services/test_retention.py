@@ -14,7 +14,7 @@ from sophon_monitor.domain.changes import RecognitionSeen
 from sophon_monitor.domain.records import Verdict
 from sophon_monitor.domain.site import CameraKey
 from sophon_monitor.protocol.messages import PersonType, PictureState
-from sophon_monitor.services.archive_pictures import bytes_on_disk
+from sophon_monitor.services.archive_pictures import BLOCK_BYTES, bytes_on_disk
 from sophon_monitor.services.archive_reader import ArchiveReader
 from sophon_monitor.services.retention import Retention, picture_limit
 from tests.services.archive_samples import (
@@ -31,8 +31,8 @@ from tests.services.archive_samples import (
 )
 
 HOUR_S, DAY_S = 3600.0, 86_400.0
-PICTURE = jpeg()
-SIZE = bytes_on_disk(len(PICTURE))
+PICTURE = jpeg(160, 200)
+FACES_SIZE, EVENT_SIZE = bytes_on_disk(2 * len(PICTURE)), bytes_on_disk(3 * len(PICTURE))
 Usage = namedtuple("Usage", "total used free")
 
 
@@ -65,7 +65,7 @@ def test_that_strangers_pictures_go_after_8_hours_and_all_others_after_7_days(tm
         assert states(tmp_path) == {1: "lrs", 2: "lrs"}
         site.clock.at_s += 2 * HOUR_S  # hourly
         wait_until(lambda: states(tmp_path) == {1: "lrs", 2: ""})
-        assert picture_files(tmp_path) == ["1-live.jpg", "1-registered.jpg", "1-scene.jpg"]
+        assert picture_files(tmp_path) == ["1.jpg"]
         site.clock.at_s += 7 * DAY_S
         wait_until(lambda: states(tmp_path) == {1: "", 2: ""})
         wait_until(lambda: picture_files(tmp_path) == [])
@@ -93,8 +93,8 @@ def test_that_records_go_after_90_days_heartbeats_too(tmp_path: Path) -> None:
         reader = ArchiveReader(tmp_path)
         wait_until(lambda: len(list(reader.heartbeats())) == 1)
         reader.close()
-        wait_until(lambda: len(picture_files(tmp_path)) == 3)
-        assert site.archive.figures.picture_bytes == 3 * SIZE
+        wait_until(lambda: picture_files(tmp_path) == ["101.jpg"])
+        assert site.archive.figures.picture_bytes == EVENT_SIZE
 
 
 def test_that_age_counts_from_receiving_not_from_the_boxs_clock(tmp_path: Path) -> None:
@@ -125,21 +125,23 @@ def test_that_a_clock_put_back_does_not_stop_the_purge(tmp_path: Path) -> None:
 
 
 def test_that_scenes_go_first_then_faces_and_judged_events_last(tmp_path: Path) -> None:
-    def limit(pictures: int) -> Retention:
-        return Retention(picture_limit_bytes=round((pictures + 0.5) * SIZE / 0.99))
+    def limit(size: int) -> Retention:
+        return Retention(picture_limit_bytes=round((size + BLOCK_BYTES / 2) / 0.99))
 
     with Site(tmp_path) as site:
         site.post(full_event(1, verdict=Verdict.WRONG), *(full_event(n) for n in (2, 3)))
-        for pictures, expected in (
-            (8, {1: "lrs", 2: "lr", 3: "lrs"}),
-            (7, {1: "lrs", 2: "lr", 3: "lr"}),
-            (5, {1: "lrs", 2: "", 3: "lr"}),
-            (3, {1: "lrs", 2: "", 3: ""}),
-            (2, {1: "lr", 2: "", 3: ""}),
+        for size, expected in (
+            (2 * EVENT_SIZE + FACES_SIZE, {1: "lrs", 2: "lr", 3: "lrs"}),
+            (EVENT_SIZE + 2 * FACES_SIZE, {1: "lrs", 2: "lr", 3: "lr"}),
+            (EVENT_SIZE + FACES_SIZE, {1: "lrs", 2: "", 3: "lr"}),
+            (EVENT_SIZE, {1: "lrs", 2: "", 3: ""}),
+            (FACES_SIZE, {1: "lr", 2: "", 3: ""}),
             (0, {1: "", 2: "", 3: ""}),
         ):
-            site.archive.set_retention(limit(pictures))
+            site.archive.set_retention(limit(size))
             wait_until(lambda expected=expected: states(tmp_path) == expected)  # type: ignore[misc]
+            wait_until(lambda size=size: folder_bytes(tmp_path / "pictures") == size)  # type: ignore[misc]
+            assert site.archive.figures.picture_bytes == size
         wait_until(lambda: picture_files(tmp_path) == [])
 
 
@@ -175,10 +177,10 @@ def test_that_the_size_limit_holds_at_all_times_while_writing_fast(tmp_path: Pat
 
 
 def test_that_what_is_larger_than_the_limit_is_not_kept_but_its_event_is(tmp_path: Path) -> None:
-    with Site(tmp_path, Retention(picture_limit_bytes=2 * SIZE)) as site:
+    with Site(tmp_path, Retention(picture_limit_bytes=EVENT_SIZE - 1)) as site:
         site.post(full_event(1))
         assert site.kept.seen[0].scene.state is PictureState.EXPIRED
-        assert len(picture_files(tmp_path)) <= 2
+        assert site.archive.figures.picture_bytes == folder_bytes(tmp_path / "pictures") == FACES_SIZE
 
 
 @pytest.mark.parametrize(
