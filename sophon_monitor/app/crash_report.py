@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import faulthandler
-import hashlib
 import logging
 import sys
 import threading
@@ -78,6 +77,8 @@ class CrashReport:
     def report(self, where: str, error: BaseException) -> None:
         """Write the traceback down, once, and put up the banner. Any thread."""
         text = "".join(traceback.format_exception(error))
+        import hashlib
+
         mark = hashlib.sha256(text.encode(errors="replace")).hexdigest()[:12]
         with self._lock:
             if mark in self._seen:

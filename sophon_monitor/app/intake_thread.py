@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import concurrent.futures
+import contextlib
 import threading
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
+
+from sophon_monitor.services.name_lookup import PatientLoop
 
 Result = TypeVar("Result")
 FailureReport = Callable[[str, BaseException], None]
@@ -28,8 +31,9 @@ class IntakeThread:
         self._root = root
         self._prepare = prepare
         self._report = report
-        self._loop = asyncio.new_event_loop()
+        self._loop = PatientLoop()
         self._task: asyncio.Task[None] | None = None
+        self._stop_asked = False
         self._thread = threading.Thread(target=self._run, name="intake", daemon=True)
 
     def start(self) -> None:
@@ -42,9 +46,13 @@ class IntakeThread:
 
     def stop(self, patience_s: float = 4.0) -> bool:
         """Cancel the root and wait for the thread. False if it did not end in time; it dies with the process."""
+        self._stop_asked = True
         if self._thread.is_alive():
-            self._loop.call_soon_threadsafe(self._cancel)
+            with contextlib.suppress(RuntimeError):  # it has just ended by itself
+                self._loop.call_soon_threadsafe(self._cancel)
             self._thread.join(patience_s)
+        elif not self._loop.is_closed():  # it never began
+            self._loop.close()
         return not self._thread.is_alive()
 
     @property
@@ -69,4 +77,5 @@ class IntakeThread:
 
     async def _rooted(self) -> None:
         self._task = asyncio.current_task()
-        await self._root()
+        if not self._stop_asked:  # asked while `prepare` was at work, before there was anything to cancel
+            await self._root()

@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 FIRST_SITE = "Site 1"
 _BAD_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
@@ -52,6 +50,8 @@ class Profile:
 
 def default_folder() -> Path:
     """The platform's per-user data folder."""
+    import platformdirs
+
     return Path(platformdirs.user_data_dir("Sophon Monitor", appauthor=False))
 
 

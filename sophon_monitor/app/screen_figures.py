@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 import time
 from collections import deque
 from typing import Any, Protocol
@@ -45,7 +44,7 @@ class ScreenFigures(QObject):
         """Numbers from intake, once a second."""
         boxes = self._site.boxes()
         online = sum(1 for box in boxes if box.liveness is Liveness.ONLINE)
-        typical = statistics.median(self._to_screen_ms) if self._to_screen_ms else None
+        typical = sorted(self._to_screen_ms)[len(self._to_screen_ms) // 2] if self._to_screen_ms else None
         self._bar.show_figures(figures, online, len(boxes), typical)
 
     @Slot(object)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import tomllib
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
-
-import tomlkit
-from tomlkit.exceptions import TOMLKitError
 
 
 @dataclass(slots=True)
@@ -55,8 +53,8 @@ def load(file: Path) -> LoadedSettings:
     except (OSError, UnicodeDecodeError):
         return LoadedSettings(Settings(), _keep_aside(file))
     try:
-        table = tomlkit.parse(text).unwrap()
-    except TOMLKitError:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
         return LoadedSettings(Settings(), _keep_aside(file))
     settings = Settings()
     for entry in fields(Settings):
@@ -68,6 +66,9 @@ def load(file: Path) -> LoadedSettings:
 
 def save(file: Path, settings: Settings) -> None:
     """Write what changed, keeping comments and order; the file is replaced whole. Raises OSError."""
+    import tomlkit  # only to write: reading with it costs the first paint 7 ms
+    from tomlkit.exceptions import TOMLKitError
+
     document = tomlkit.document()
     with contextlib.suppress(OSError, UnicodeDecodeError, TOMLKitError):
         document = tomlkit.parse(file.read_text("utf-8"))

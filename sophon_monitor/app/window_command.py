@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
-import secrets
 import sys
-import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -55,6 +53,8 @@ def run(arguments: argparse.Namespace, attend: Callable[[WindowSession], None] |
 def _start(arguments: argparse.Namespace, stack: ExitStack) -> Start:
     folder = arguments.profile
     if arguments.demo:
+        import tempfile
+
         # Readable by this user alone, and gone with the window.
         folder = Path(
             stack.enter_context(tempfile.TemporaryDirectory(prefix="sophon-demo-", ignore_cleanup_errors=True))
@@ -97,7 +97,7 @@ def _open_window(start: Start, stack: ExitStack, attend: Callable[[WindowSession
     crash = CrashReport(start.profile.crash)
     crash.install()
     stack.callback(crash.uninstall)
-    log.info("Sophon Monitor %s starts, site %s, run %s", __version__, start.site, secrets.token_hex(4))
+    log.info("Sophon Monitor %s starts, site %s", __version__, start.site)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Sophon Monitor")

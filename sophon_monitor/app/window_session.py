@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import importlib
 import logging
-import secrets
 import sys
 import time
 from collections.abc import Callable, Coroutine
@@ -22,7 +22,6 @@ from PySide6.QtWidgets import QApplication
 from sophon_monitor import __version__
 from sophon_monitor.app import settings as settings_file
 from sophon_monitor.app.crash_report import CrashReport
-from sophon_monitor.app.demo import Demo
 from sophon_monitor.app.intake_thread import IntakeThread
 from sophon_monitor.app.languages import Languages, chinese_font_found, system_language
 from sophon_monitor.app.screen_feed import ScreenFeed
@@ -32,6 +31,7 @@ from sophon_monitor.domain.changes import BoxChanged, Change
 from sophon_monitor.domain.site import BoxAddress, BoxKey
 
 if TYPE_CHECKING:
+    from sophon_monitor.app.demo import Demo
     from sophon_monitor.services.intake import Intake, Listening
 
 log = logging.getLogger(__name__)
@@ -104,6 +104,7 @@ class WindowSession:
         try:
             await self._first_paint()
             self.wiring.complete()
+            gc.enable()
             self._thread.start()
             await quit_asked.wait()
         finally:
@@ -169,6 +170,8 @@ class WindowSession:
 
     async def _intake_root(self) -> None:
         """The life of the intake thread."""
+        import secrets
+
         from sophon_monitor.services.archive import ArchiveDamaged, ArchiveTooNew
         from sophon_monitor.services.intake import Intake, IntakeEars, ListenPlan
         from sophon_monitor.services.retention import Retention
@@ -266,6 +269,8 @@ class WindowSession:
 
     def _start_boxes(self, address: tuple[str, int]) -> None:
         self._feed.changes_ready.connect(self._seed_history)
+        from sophon_monitor.app.demo import Demo
+
         self._demo = Demo(self._voice.demo_box_found.emit)
         self._demo.start(f"http://{address[0]}:{address[1]}/demo")
 
