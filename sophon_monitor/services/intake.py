@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import socket
-import threading
+import functools
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from sophon_monitor.services.archive_reader import ArchiveReader
 from sophon_monitor.services.box_session import BoxSession
 from sophon_monitor.services.local_addresses import is_ip, source_address_for
 from sophon_monitor.services.message_log import MessageLog
+from sophon_monitor.services.name_lookup import addresses_of
 from sophon_monitor.services.receiver import Push, Receiver
 from sophon_monitor.services.retention import Retention
 from sophon_monitor.services.tasks import Report, TaskOwner
@@ -32,6 +32,9 @@ from sophon_monitor.services.tasks import Report, TaskOwner
 RATE_WINDOW_S = 10.0
 ROOM_PATIENCE_S = 0.35  # an answer is due within 0.5 s (interfaces.md section 2)
 ROOM_LOOK_S = 0.01
+LOOK_UP_EVERY_S = 60.0
+TICK_EVERY_S = 1.0
+RESTART_AFTER_S = 5.0  # of what broke by a mistake of ours; its report is out
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class Intake:
         retention: Retention,
         version: str,
         first_boxes: Sequence[BoxAddress] = (),
+        addresses_of: Callable[[str], Awaitable[list[str]]] = addresses_of,
     ) -> None:
         """Keep what is needed; nothing is opened before `run`."""
         self._folder, self._plan, self._ears, self._retention = folder, plan, ears, retention
@@ -98,6 +102,9 @@ class Intake:
         self._sessions: dict[BoxKey, BoxSession] = {}
         self._tasks = TaskOwner(ears.failed)
         self._listening = Listening()
+        self._listening_changes = asyncio.Lock()
+        self._port = plan.port  # all addresses share the first one's
+        self._addresses_of = addresses_of
         self._kept_at: deque[tuple[float, int]] = deque()
         self._dropped: Callable[[], int] = lambda: 0
         self.ready = asyncio.Event()  # set once the first address listens, or could not
@@ -118,13 +125,13 @@ class Intake:
         self._archive = Archive(self._folder, on_kept=self._ears.changes, retention=self._retention)
         try:
             self._restore()
-            serving = self._tasks.start(self._receiver.run(), name="receiver")
+            self._tasks.keep_running(self._receive, name="receiver", pause_s=RESTART_AFTER_S)
             await self._listen()
             for address in self._first_boxes:
                 await self.add_box(address)
             self.ready.set()
-            self._tasks.start(self._tick_for_ever(), name="tick")
-            await serving
+            self._tasks.keep_running(self._tick_for_ever, name="tick", pause_s=TICK_EVERY_S)
+            await asyncio.Event().wait()
         finally:
             self.ready.set()
             await self._tasks.aclose(3.0)
@@ -141,9 +148,14 @@ class Intake:
         for box in self.registry.boxes:
             self._start_session(box)
 
+    async def _receive(self) -> None:
+        if self.ready.is_set():  # it failed and has closed what it had opened
+            await self._listen(anew=True)
+        await self._receiver.run()
+
     async def _tick_for_ever(self) -> None:
         while True:
-            await asyncio.sleep(1.0)
+            await asyncio.sleep(TICK_EVERY_S)
             self._post(self.registry.tick(now_mono_s=time.monotonic()))
             self._ears.figures(self._figures())
 
@@ -230,6 +242,7 @@ class Intake:
         self._post(self.registry.remove_box(key))
         if (session := self._sessions.pop(key, None)) is not None:
             self._tasks.cancel(session.name)
+            self._tasks.cancel(_look_up_name(key))
 
     async def rename_box(self, key: BoxKey, name: str) -> None:
         """Give a box the name that a person chose."""
@@ -260,22 +273,20 @@ class Intake:
             box, registry=self.registry, post=self._post, room=self._room, log=self.log, take=self.take
         )
         self._sessions[box.key] = session
-        self._tasks.start(session.run(), name=session.name)
+        self._tasks.keep_running(session.run, name=session.name, pause_s=RESTART_AFTER_S)
+        self._tasks.cancel(_look_up_name(box.key))
         if not is_ip(box.address.host):
-            self._tasks.start(self._look_up(box), name=f"look up {box.key}")
+            look_up = functools.partial(self._look_up, box)
+            self._tasks.keep_running(look_up, name=_look_up_name(box.key), pause_s=LOOK_UP_EVERY_S)
 
     async def _look_up(self, box: Box) -> None:
         """Find the addresses of a host name, again every minute: site routers hand out new ones."""
-        loop = asyncio.get_running_loop()
-        while self.registry.box(box.key) is not None:
-            # A stuck resolver must not keep the process alive, so a daemon thread asks instead of the executor.
-            found: asyncio.Future[list[str]] = loop.create_future()
-            threading.Thread(target=_resolve, args=(box.address.host, loop, found), daemon=True).start()
-            with contextlib.suppress(OSError):
-                if ips := await found:
-                    self._post(self.registry.set_resolved(box.key, ips))
-                    await self._listen()
-            await asyncio.sleep(60.0)
+        while True:
+            with contextlib.suppress(OSError, UnicodeError):  # not known now; or no host name at all
+                found = await self._addresses_of(box.address.host)
+                self._post(self.registry.set_resolved(box.key, found))
+                await self._listen()
+            await asyncio.sleep(LOOK_UP_EVERY_S)
 
     # -- listening ------------------------------------------------------------------------------------------------
 
@@ -293,31 +304,23 @@ class Intake:
             hosts += [source for ip in ips if (source := source_address_for(ip)) is not None]
         return tuple(dict.fromkeys(hosts))
 
-    async def _listen(self) -> None:
-        failed: list[tuple[str, int, str]] = []
-        open_hosts = {host for host, _ in self._listening.addresses}
-        addresses = list(self._listening.addresses)
-        for host in self._wanted_hosts():
-            if host in open_hosts:
-                continue
-            port = self._plan.port or (addresses[0][1] if addresses else 0)
-            try:
-                addresses.append((host, await self._receiver.open(host, port)))
-            except OSError as cause:
-                failed.append((host, port, cause.strerror or str(cause)))
-        self._listening = Listening(tuple(addresses), tuple(failed))
-        self._ears.listening(self._listening)
+    async def _listen(self, *, anew: bool = False) -> None:
+        """Open the wanted addresses that are not open yet, or all of them `anew`, at the port they had."""
+        async with self._listening_changes:  # two at once would take each other's port for a stranger's
+            addresses = [] if anew else list(self._listening.addresses)
+            failed: list[tuple[str, int, str]] = []
+            for host in self._wanted_hosts():
+                if any(host == there for there, _ in addresses):
+                    continue
+                try:
+                    self._port = await self._receiver.open(host, self._port)
+                except OSError as cause:
+                    failed.append((host, self._port, cause.strerror or str(cause)))
+                else:
+                    addresses.append((host, self._port))
+            self._listening = Listening(tuple(addresses), tuple(failed))
+            self._ears.listening(self._listening)
 
 
-def _resolve(host: str, loop: asyncio.AbstractEventLoop, found: asyncio.Future[list[str]]) -> None:
-    try:
-        ips = list(dict.fromkeys(str(info[4][0]) for info in socket.getaddrinfo(host, None, socket.AF_INET)))
-    except OSError:
-        ips = []
-    with contextlib.suppress(RuntimeError):  # the loop may have ended meanwhile
-        loop.call_soon_threadsafe(_answer, found, ips)
-
-
-def _answer(found: asyncio.Future[list[str]], ips: list[str]) -> None:
-    if not found.done():
-        found.set_result(ips)
+def _look_up_name(key: BoxKey) -> str:
+    return f"look up {key}"

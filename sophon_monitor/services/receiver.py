@@ -134,6 +134,7 @@ class Receiver:
             if self._server is not None and self._runner is not None:
                 self._server.leave()
                 await self._runner.cleanup()
+            self._server = self._runner = None
             self._sites.clear()
             if self._undelivered:  # answered already, so nobody would send them again
                 await asyncio.wait(self._undelivered, timeout=SHUTDOWN_S)

@@ -32,6 +32,24 @@ class TaskOwner:
         task.add_done_callback(self._ended)
         return task
 
+    def keep_running(
+        self, make: Callable[[], Coroutine[Any, Any, Any]], *, name: str, pause_s: float
+    ) -> asyncio.Task[Any]:
+        """Start `make()`, and start it anew `pause_s` after it failed by a mistake of ours; each failure is reported.
+
+        For what the program cannot do without: one bad message must not end a box's connection for the day.
+        """
+        return self.start(self._again_and_again(make, name, pause_s), name=name)
+
+    async def _again_and_again(self, make: Callable[[], Coroutine[Any, Any, Any]], name: str, pause_s: float) -> None:
+        while True:
+            try:
+                await make()
+                return
+            except Exception as error:  # noqa: BLE001 - the edge of our tasks; reported, not swallowed
+                self._report(name, error)
+            await asyncio.sleep(pause_s)
+
     def cancel(self, name: str) -> None:
         """Cancel the job of that name, if it runs."""
         if (task := self._tasks.get(name)) is not None:

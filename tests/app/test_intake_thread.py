@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import threading
 
 import pytest
@@ -65,4 +66,41 @@ def test_that_stopping_what_never_started_or_has_stopped_is_harmless(times):
     thread = IntakeThread(Root().run, lambda *_: None)
     for _ in range(times):
         assert thread.stop()
-    thread._loop.close()
+    assert thread._loop.is_closed()
+
+
+def test_that_stopping_during_the_slow_imports_is_not_forgotten():
+    importing, imported = threading.Event(), threading.Event()
+    root = Root()
+
+    def prepare() -> None:
+        importing.set()
+        imported.wait(5)
+
+    thread = IntakeThread(root.run, lambda *_: None, prepare)
+    thread.start()
+    assert importing.wait(5)
+    assert not thread.stop(0.05)
+    imported.set()
+    assert thread.stop(2)
+    assert not root.entered.is_set()
+
+
+def test_that_a_name_that_nobody_answers_does_not_delay_the_end(monkeypatch):
+    asked, answered = threading.Event(), threading.Event()
+
+    def stuck(*_words: object) -> list:
+        asked.set()
+        answered.wait(10)
+        raise OSError("unknown name")
+
+    async def connect() -> None:
+        await asyncio.open_connection("box.site", 5555)
+
+    monkeypatch.setattr(socket, "getaddrinfo", stuck)
+    thread = IntakeThread(connect, lambda *_: None)
+    thread.start()
+    assert asked.wait(5)
+    assert thread.stop(2)
+    assert all(other.daemon for other in threading.enumerate() if "look up" in other.name)
+    answered.set()
