@@ -27,7 +27,7 @@ from sophon_monitor.domain.changes import (
 
 FLUSH_EVERY_MS = 33
 # Nobody reads a hundred faces a second; painting them thirty times a second would take the lock from intake.
-BUSY_FLUSH_EVERY_MS = 100
+BUSY_FLUSH_EVERY_MS = 250
 BUSY_PER_S = 90.0
 MOST_WAITING = 300
 MOST_WAITING_BYTES = 64 * 1024 * 1024
@@ -35,7 +35,7 @@ MOST_HEARTBEATS = 4000
 
 
 class ScreenFeed(QObject):
-    """Collects changes from any thread and hands them on thirty times a second at most, ten times in a rush.
+    """Collects changes from any thread and hands them on thirty times a second at most, four times in a rush.
 
     Of a box or camera only the latest snapshot is handed on; recognitions and heartbeats keep their order.
 

@@ -76,7 +76,7 @@ def test_that_the_bytes_that_wait_are_bounded(feed):
     assert feed.dropped == 12 - len(feed.batches[0]) > 0
 
 
-def test_that_in_a_rush_batches_come_ten_times_a_second_and_then_thirty_again(qapp, qtbot):
+def test_that_in_a_rush_batches_come_four_times_a_second_and_then_thirty_again(qapp, qtbot):
     now = [100.0]
     feed = ScreenFeed(clock=lambda: now[0])
     feed.flush()
