@@ -31,7 +31,7 @@ _QT_LEVELS = {
 class CrashReport:
     """Catches what nobody caught: in slots, in tasks, in threads, in Qt. One per process.
 
-    A traceback is reported once, however often it comes.
+    A failure is reported once per place, however often it comes and whatever values its texts name.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -77,9 +77,7 @@ class CrashReport:
     def report(self, where: str, error: BaseException) -> None:
         """Write the traceback down, once, and put up the banner. Any thread."""
         text = "".join(traceback.format_exception(error))
-        import hashlib
-
-        mark = hashlib.sha256(text.encode(errors="replace")).hexdigest()[:12]
+        mark = _mark(text, error)
         with self._lock:
             if mark in self._seen:
                 return
@@ -103,3 +101,11 @@ class CrashReport:
     def _from_qt(self, kind: QtMsgType, context: QMessageLogContext, text: str | None) -> None:
         del context
         logging.getLogger("qt").log(_QT_LEVELS.get(kind, logging.WARNING), "%s", text)
+
+
+def _mark(text: str, error: BaseException) -> str:
+    """What tells one failure from another: kind and place. A message with a number in it would fill the disk."""
+    import hashlib  # not before the first paint
+
+    places = [line.strip() for line in text.splitlines() if line.lstrip(" |").startswith('File "')]
+    return hashlib.sha256("\n".join([type(error).__name__, *places]).encode(errors="replace")).hexdigest()[:12]

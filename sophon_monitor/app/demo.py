@@ -7,6 +7,7 @@ import logging
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
@@ -49,31 +50,34 @@ class Demo:
             self._processes.append(process)
             self._readers.append(reader)
 
-    def stop(self) -> None:
-        """End the boxes; 2 s at most."""
+    def stop(self, patience_s: float = 2.0) -> bool:
+        """End the boxes, all within `patience_s`; those that do not listen are killed. False if one survives that."""
+        until = time.monotonic() + patience_s
         for process in self._processes:
             process.terminate()
         for process in self._processes:
-            try:
-                process.wait(2.0)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait(1.0)
-        for reader in self._readers:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(max(until - time.monotonic(), 0.0))
+            process.kill()  # of one that has ended it is nothing
+        for reader in self._readers:  # they end with the pipes
             reader.join(1.0)
-        for process in self._processes:
-            if process.stdout is not None:
-                process.stdout.close()
+        ended = all(process.poll() is not None for process in self._processes)
         self._processes.clear()
         self._readers.clear()
+        return ended
 
     def _read(self, process: subprocess.Popen[str]) -> None:
         assert process.stdout is not None
-        with suppress(ValueError):  # the pipe was closed by `stop`
-            for line in process.stdout:
-                box = json.loads(line)
-                self._found(BoxAddress(box["host"], box["api"], box["ws"], box["sys"]))
-        log.info("a simulated box has ended")
+        with process.stdout as lines:
+            for line in lines:
+                try:
+                    box = json.loads(line)
+                    address = BoxAddress(box["host"], box["api"], box["ws"], box["sys"])
+                except (ValueError, TypeError, KeyError):
+                    log.warning("a simulated box said what is no address: %.200s", line)
+                else:
+                    self._found(address)
+        log.info("a simulated box has ended with status %s", process.wait())
 
 
 def own_command() -> tuple[str, ...]:

@@ -35,7 +35,10 @@ def run(arguments: argparse.Namespace) -> int:
     except ProfileError as cause:
         return fail(str(cause))
     if arguments.full:
-        logs.to_file(profile.logs)
+        try:
+            logs.to_file(profile.logs)
+        except OSError as cause:
+            return fail(f"The reason for --full cannot be logged in {profile.logs} ({cause.strerror}).")
         log.info("full export of %s, reason: %s", arguments.what, arguments.reason.strip())
     try:
         with ExitStack() as stack:

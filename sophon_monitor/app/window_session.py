@@ -56,11 +56,12 @@ class IntakeVoice(QObject):
     intake_ended = Signal(str)
 
 
-class WindowSession:
+class WindowSession(QObject):
     """Owns the window, the intake thread and everything between. Lives on the Qt thread."""
 
     def __init__(self, app: QApplication, start: Start, crash: CrashReport) -> None:
         """Make the window; nothing is opened before `run`."""
+        super().__init__()
         self._app, self._start, self._crash = app, start, crash
         self.status = 0
         self.problem: str | None = None
@@ -92,14 +93,14 @@ class WindowSession:
         self._quit_asked = quit_asked
         asyncio.get_running_loop().set_exception_handler(self._crash.in_loop)
         window = self.wiring.window
-        window.quit_asked.connect(quit_asked.set)
+        window.quit_asked.connect(self._quit)
         self.wiring.demo_asked = self._start_demo
         self._show()
         leave = None
         if self._start.arguments.exit_after is not None:
             leave = QTimer(window)
             leave.setSingleShot(True)
-            leave.timeout.connect(quit_asked.set)
+            leave.timeout.connect(self._quit)
             leave.start(int(self._start.arguments.exit_after * 1000))
         try:
             await self._first_paint()
@@ -109,6 +110,11 @@ class WindowSession:
             await quit_asked.wait()
         finally:
             await self._end()
+
+    @Slot()
+    def _quit(self) -> None:
+        if self._quit_asked is not None:
+            self._quit_asked.set()
 
     def _show(self) -> None:
         window, arguments = self.wiring.window, self._start.arguments
@@ -147,12 +153,12 @@ class WindowSession:
                 self.problem = f"The screenshot {arguments.screenshot} could not be written."
         self._save_settings()
         self.wiring.window.hide()
-        # Qt stays responsive while the others end: they run in threads, not here.
+        # Qt stays responsive while the others end: they run in threads, not here, and each of them at the same time.
+        ending = [loop.run_in_executor(None, self._thread.stop)]
         if self._demo is not None:
-            await loop.run_in_executor(None, self._demo.stop)
-        ended = await loop.run_in_executor(None, self._thread.stop)
-        if not ended:
-            log.error("the intake did not end in time")
+            ending.append(loop.run_in_executor(None, self._demo.stop))
+        if not all(await asyncio.gather(*ending)):
+            log.error("the intake or the demo did not end in time")
         await self.wiring.close()
 
     def _save_settings(self) -> None:
@@ -236,7 +242,7 @@ class WindowSession:
                 with contextlib.suppress(OSError, ValueError):  # nobody has to read standard output
                     if sys.stdout is not None:
                         print(f"listening http://{shown}:{port}", flush=True)  # noqa: T201 - the contract
-        if not listening.addresses and listening.failed:
+        if not self._printed and listening.failed:  # later on it is a trouble among others
             host, port, reason = listening.failed[0]
             self._leave_with(
                 f"The receiver cannot listen on {host}:{port}: {reason}. Choose another port with --listen."
@@ -253,8 +259,7 @@ class WindowSession:
 
     def _leave_with(self, sentence: str) -> None:
         self.problem, self.status = sentence, NOT_ALLOWED
-        if self._quit_asked is not None:
-            self._quit_asked.set()
+        self._quit()
 
     # -- demo -----------------------------------------------------------------------------------------------------
 

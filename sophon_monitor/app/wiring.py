@@ -150,6 +150,8 @@ class Wiring(QObject):
         """Show where the receiver listens, and start filling the pages from the archive."""
         urls = tuple(_url(host, port) for host, port in listening.addresses)
         self.window.top_bar.set_listening(urls)
+        for host, _ in listening.addresses:
+            self.window.clear_trouble(f"listen {host}")
         for host, port, reason in listening.failed:
             sentence = translate("App", "The receiver cannot listen on {address}: {reason}.").format(
                 address=f"{host}:{port}", reason=reason

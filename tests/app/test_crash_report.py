@@ -38,6 +38,16 @@ def test_that_two_different_failures_are_two_reports(tmp_path, caplog):
     assert len(list(tmp_path.glob("*.txt"))) == 2
 
 
+def test_that_one_place_that_fails_with_ever_other_values_is_one_report(tmp_path, caplog):
+    crash = CrashReport(tmp_path)
+    for number in range(5):
+        try:
+            raise KeyError(f"event {number}")
+        except KeyError as caught:
+            crash.report("a task", caught)
+    assert len(list(tmp_path.glob("*.txt"))) == 1
+
+
 def test_that_a_full_disk_does_not_make_it_worse(tmp_path, caplog):
     crash = CrashReport(tmp_path / "gone")
     crash.report("a slot", error())

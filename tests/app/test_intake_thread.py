@@ -50,14 +50,19 @@ def test_that_a_command_runs_on_the_intake_thread_and_gives_its_result():
 
 
 def test_that_a_root_that_breaks_is_reported():
-    failed = []
+    failed, told = [], threading.Event()
 
     async def breaks() -> None:
         raise KeyError("sn")
 
-    thread = IntakeThread(breaks, lambda where, error: failed.append((where, type(error))))
+    def report(where: str, error: BaseException) -> None:
+        failed.append((where, type(error)))
+        told.set()
+
+    thread = IntakeThread(breaks, report)
     thread.start()
-    thread.stop()
+    assert told.wait(5)
+    assert thread.stop()
     assert failed == [("intake", KeyError)]
 
 
