@@ -27,6 +27,7 @@ from sophon_monitor.domain.records import EventRecord
 from sophon_monitor.domain.site import Box, BoxKey, Camera, CameraKey
 from sophon_monitor.protocol.messages import Picture, PictureState
 from sophon_monitor.services import archive_rows as rows
+from sophon_monitor.services.archive_duplicates import KnownEvents
 from sophon_monitor.services.archive_expiry import file_of, segments_of, size_of
 from sophon_monitor.services.archive_pictures import PictureFile, PictureFiles, bytes_on_disk
 from sophon_monitor.services.archive_rows import PICTURE_KINDS, PictureKind, picture_of
@@ -49,7 +50,6 @@ _SAVE_BOX = rows.upsert_sql("boxes", rows.BOX_COLUMNS)
 _SAVE_CAMERA = rows.upsert_sql("cameras", rows.CAMERA_COLUMNS)
 _SAVE_HEARTBEAT = rows.insert_sql("heartbeats", rows.HEARTBEAT_COLUMNS)
 _SAVE_EVENT = rows.insert_sql("events", rows.EVENT_COLUMNS)
-SAME_MOMENT_SQL = "SELECT * FROM events WHERE box_key = ? AND occurred_at_ms = ? AND person_id IS ? ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,17 +152,19 @@ class ArchiveWriter:
         return replace(change, record=_with_pictures(record, pictures))
 
     def _write_all(self, changes: Sequence[Change]) -> Written:
+        events = KnownEvents(self._connection, [c.record for c in changes if isinstance(c, RecognitionSeen)])
         told: list[Change] = []
         kept = duplicates = late = 0
         for change in changes:
             match change:
                 case RecognitionSeen(record=record):
-                    if (known := self._known(record)) is not None:
+                    if (known := events.row_of(record)) is not None:
                         duplicates += 1
                         if (filled := self._fill(known, record)) is not None:
                             told.append(RecognitionFilled(filled))
                         continue
                     told.append(replace(change, record=self._add(record)))
+                    events.add(record)
                     kept += 1
                     late += change.late
                     continue
@@ -206,7 +208,8 @@ class ArchiveWriter:
             record = _with_pictures(record, {kind: expired for kind in wanted if kind not in kept})
         record = replace(record, id=event_id)
         suffixes = {kind: suffix(data) for kind, data in kept.items()}
-        self._connection.execute(_SAVE_EVENT, rows.event_row(record, suffixes))
+        # As one of many: `execute` would ask for the row's number and give Python's lock away for it.
+        self._connection.executemany(_SAVE_EVENT, (rows.event_row(record, suffixes),))
         self._last_id = event_id
         return record
 
@@ -225,26 +228,6 @@ class ArchiveWriter:
             self._fresh.append((file, at))
             self._picture_bytes += bytes_on_disk(size) - bytes_on_disk(at)
         return fit
-
-    def _known(self, record: EventRecord) -> sqlite3.Row | None:
-        """The row of the same event, if it came before: same box, person, millisecond and camera.
-
-        A message that names no camera of ours is the same event as one that does.
-        """
-        if record.occurred_at_ms is None or not -(2**63) <= record.occurred_at_ms < 2**63:
-            return None
-        key = (record.box_key, record.occurred_at_ms, rows.text(record.person_id))
-        likely = None
-        for row in self._connection.execute(SAME_MOMENT_SQL, key):
-            if record.camera_key is not None and row["camera_key"] is not None:
-                if record.camera_key == row["camera_key"]:
-                    return row  # type: ignore[no-any-return]
-            elif record.camera_key is None and row["camera_key"] is None:
-                if _same_unknown_camera(record, row):
-                    return row  # type: ignore[no-any-return]
-            elif likely is None:
-                likely = row
-        return likely
 
     def _fill(self, row: sqlite3.Row, record: EventRecord) -> EventRecord | None:
         """Give a known event what it lacks: pictures, and which camera it was. None if it lacks nothing."""
@@ -344,12 +327,3 @@ def _with_pictures(record: EventRecord, pictures: dict[PictureKind, Picture]) ->
 
 def _size(record: EventRecord) -> int:
     return bytes_on_disk(sum(len(picture_of(record, kind).data) for kind in PICTURE_KINDS))
-
-
-def _same_unknown_camera(record: EventRecord, row: sqlite3.Row) -> bool:
-    """Neither is a camera of ours: they differ only if both say so."""
-    for name in ("camera_id", "camera_ip"):
-        here, there = getattr(record, name), row[name]
-        if here is not None and there is not None:
-            return bool(here == there)
-    return True

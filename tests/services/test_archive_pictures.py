@@ -177,6 +177,34 @@ def test_that_a_file_written_anew_can_be_added_to(tmp_path: Path) -> None:
         assert site.archive.figures.picture_bytes == FACES_SIZE
 
 
+def test_that_the_limit_holds_while_files_are_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    limit = 110 * FACES_SIZE  # a hundredth of it is more than the faces of one event
+    sizes: list[int] = []
+    write = PictureFiles.write
+
+    def measured(self: PictureFiles, file: PictureFile, pictures: Sequence[bytes], at: int = 0) -> None:
+        write(self, file, pictures, at)
+        sizes.append(folder_bytes(tmp_path / "pictures"))
+
+    monkeypatch.setattr(PictureFiles, "write", measured)
+    with Site(tmp_path, Retention(picture_limit_bytes=limit)) as site:
+        for n in range(150):
+            site.post(event(occurred_at_ms=n, scene=present(SCENE)))
+            site.post(event(occurred_at_ms=n, live=present(LIVE), registered=present(REGISTERED)))
+    assert any("-1" in name for name in picture_files(tmp_path))
+    assert limit * 0.8 < max(sizes) <= limit
+
+
+def test_that_what_fits_exactly_is_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    limit = bytes_on_disk(len(LIVE) + len(SCENE))
+    monkeypatch.setattr("sophon_monitor.services.retention.Keeper.make_room", lambda *_: True)
+    with Site(tmp_path, Retention(picture_limit_bytes=limit)) as site:
+        site.post(event(live=present(LIVE)))
+        site.post(event(scene=present(SCENE)))
+        assert pictures_of(tmp_path) == [LIVE, b"", SCENE]
+        assert site.archive.figures.picture_bytes == limit
+
+
 def test_that_a_failure_while_writing_anew_leaves_row_and_file_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

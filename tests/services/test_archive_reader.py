@@ -23,6 +23,7 @@ from sophon_monitor.protocol.messages import (
     PictureState,
 )
 from sophon_monitor.services import archive_checkpoint, archive_reader, archive_schema
+from sophon_monitor.services.archive_duplicates import SAME_MOMENT_SQL, moments_sql
 from sophon_monitor.services.archive_reader import ArchiveReader, newest_sql, pages_sql
 from sophon_monitor.services.archive_rows import (
     BOX_COLUMNS,
@@ -32,7 +33,6 @@ from sophon_monitor.services.archive_rows import (
     HEARTBEAT_COLUMNS,
 )
 from sophon_monitor.services.archive_schema import DATABASE, open_for_reading
-from sophon_monitor.services.archive_writer import SAME_MOMENT_SQL
 from sophon_monitor.services.retention import EVICTIONS, EXPIRIES, STRANGER_EXPIRY, slice_sql
 from tests.services.archive_samples import (
     BOX,
@@ -310,3 +310,13 @@ def test_that_every_query_on_a_million_rows_goes_by_an_index(
     assert len(plan) == 1 or "verdict I" in sql, plan  # no sorting of its own, except for the few judged ones
     assert plan[0].startswith("SEARCH ")
     assert index in plan[0]
+
+
+def test_that_known_moments_of_a_batch_are_found_by_an_index(tmp_path: Path) -> None:
+    with Site(tmp_path):
+        connection = open_for_reading(tmp_path)
+        plan = [row[-1] for row in connection.execute(f"EXPLAIN QUERY PLAN {moments_sql(2)}", (BOX, 1, BOX, 2))]
+        connection.close()
+    assert [step for step in plan if "events" in step] == [
+        "SEARCH events USING COVERING INDEX events_by_moment (box_key=? AND occurred_at_ms=?)"
+    ]
