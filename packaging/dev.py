@@ -49,6 +49,9 @@ def main() -> int:
     except subprocess.CalledProcessError as failed:
         say(f"Set-up failed: {' '.join(map(str, failed.cmd[:6]))} ... ended with {failed.returncode}.")
         return 3
+    except OSError as failed:
+        say(f"Set-up failed: {failed}.")
+        return 3
     return JOBS[job](passed_on)
 
 

@@ -33,6 +33,7 @@ CHINESE_FONT = "fonts-wqy-microhei"
 CHINESE_FONT_FILES = ("wqy-*", "NotoSansCJK*", "NotoSansSC*", "SourceHanSans*", "DroidSansFallback*", "uming*")
 TEST_PROGRAMS = {"Xvfb": "xvfb"}
 _LIBRARY_FOLDERS = ("/usr/lib", "/lib", "/usr/lib64", "/lib64", "/usr/local/lib")
+_FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path("~/.local/share/fonts"))
 
 
 def missing_packages(*, for_tests: bool) -> list[str]:
@@ -93,9 +94,8 @@ def _has_library(name: str) -> bool:
 
 
 def _has_chinese_font() -> bool:
-    folders = [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path.home() / ".local/share/fonts"]
-    for folder in folders:
+    for folder in _FONT_FOLDERS:
         for pattern in CHINESE_FONT_FILES:
-            if next(folder.rglob(pattern), None) is not None:
+            if next(folder.expanduser().rglob(pattern), None) is not None:
                 return True
     return False

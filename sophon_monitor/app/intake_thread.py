@@ -41,8 +41,16 @@ class IntakeThread:
         self._thread.start()
 
     def submit(self, work: Coroutine[Any, Any, Result]) -> concurrent.futures.Future[Result]:
-        """Run a command on the intake loop. Any thread. `asyncio.wrap_future` awaits it on the Qt loop."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop)
+        """Run a command on the intake loop. Any thread. `asyncio.wrap_future` awaits it on the Qt loop.
+
+        Raises:
+            RuntimeError: The intake has ended.
+        """
+        try:
+            return asyncio.run_coroutine_threadsafe(work, self._loop)
+        except RuntimeError:
+            work.close()
+            raise
 
     def stop(self, patience_s: float = 4.0) -> bool:
         """Cancel the root and wait for the thread. False if it did not end in time; it dies with the process."""

@@ -49,6 +49,14 @@ def test_that_a_command_runs_on_the_intake_thread_and_gives_its_result():
     assert thread.stop()
 
 
+def test_that_a_command_after_the_end_is_refused():
+    thread = IntakeThread(Root().run, lambda *_: None)
+    thread.start()
+    assert thread.stop()
+    with pytest.raises(RuntimeError):
+        thread.submit(asyncio.sleep(0))
+
+
 def test_that_a_root_that_breaks_is_reported():
     failed, told = [], threading.Event()
 
