@@ -195,6 +195,24 @@ def test_that_the_limit_holds_while_files_are_written_anew(tmp_path: Path, monke
     assert limit * 0.8 < max(sizes) <= limit
 
 
+def test_that_one_event_at_a_time_is_there_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+    write = PictureFiles.write
+
+    def measured(self: PictureFiles, file: PictureFile, pictures: Sequence[bytes], at: int = 0) -> None:
+        write(self, file, pictures, at)
+        sizes.append(folder_bytes(tmp_path / "pictures"))
+
+    with Site(tmp_path) as site:
+        site.post(*(event(occurred_at_ms=n, scene=present(SCENE)) for n in range(8)))
+        site.post(*(event(occurred_at_ms=n, live=present(LIVE), registered=present(REGISTERED)) for n in range(8)))
+        before = site.archive.figures.picture_bytes
+        monkeypatch.setattr(PictureFiles, "write", measured)
+        site.archive.set_retention(Retention(picture_limit_bytes=round((8 * FACES_SIZE + 2048) / 0.99)))
+        wait_until(lambda: picture_files(tmp_path) == [f"{n}-1.jpg" for n in range(1, 9)])
+    assert max(sizes) <= before + FACES_SIZE
+
+
 def test_that_what_fits_exactly_is_added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     limit = bytes_on_disk(len(LIVE) + len(SCENE))
     monkeypatch.setattr("sophon_monitor.services.retention.Keeper.make_room", lambda *_: True)
