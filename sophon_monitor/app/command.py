@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sophon_monitor import __version__
+from sophon_monitor.app import early_quit
 from sophon_monitor.domain.site import API_PORT, STREAM_PORT, SYSTEM_PORT, BoxAddress
 
 PAGES = ("live", "health")
@@ -19,7 +20,9 @@ NOT_ALLOWED = 3
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the program; the words default to the command line's."""
-    words = sys.argv[1:] if words is None else words
+    if words is None:
+        early_quit.leave_at_once()
+        words = sys.argv[1:]
     arguments = _parser(with_simulator="simulate" in words).parse_args(words)
     if arguments.command == "simulate":
         from sophon_monitor.simulator import command as simulate
@@ -28,6 +31,7 @@ def main(words: Sequence[str] | None = None) -> int:
     if arguments.command == "export":
         from sophon_monitor.app import export_command
 
+        early_quit.as_usual()
         return export_command.run(arguments)
     from sophon_monitor.app import window_command
 

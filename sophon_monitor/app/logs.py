@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import logging.handlers
+import os
+from io import TextIOWrapper
 from pathlib import Path
 
 _FORM = "%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"
@@ -19,12 +21,18 @@ class _Masked(logging.Formatter):
         return masked_credentials(super().format(record))
 
 
+class _Private(logging.handlers.RotatingFileHandler):
+    """Readable by this user alone, also where no window has set that for the whole process."""
+
+    def _open(self) -> TextIOWrapper:
+        os.close(os.open(self.baseFilename, os.O_CREAT | os.O_APPEND | os.O_WRONLY, 0o600))
+        return super()._open()
+
+
 def to_file(folder: Path, *, level: int = logging.INFO) -> None:
     """Log to `folder`/sophon-monitor.log, 5 files of 1 MB at most, and nowhere else. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(
-        folder / "sophon-monitor.log", maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=False
-    )
+    handler = _Private(folder / "sophon-monitor.log", maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=False)
     handler.setFormatter(_Masked(_FORM))
     root = logging.getLogger()
     for former in list(root.handlers):

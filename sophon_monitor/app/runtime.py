@@ -10,6 +10,8 @@ from typing import Any
 import qasync
 from PySide6.QtWidgets import QApplication
 
+from sophon_monitor.app import early_quit
+
 Main = Callable[[asyncio.Event], Awaitable[None]]
 
 
@@ -57,4 +59,6 @@ async def _with_signals(main: Main) -> None:
             loop.add_signal_handler(number, quit_asked.set)
         except NotImplementedError:  # Windows: seen when Python runs next, at the one-second tick at the latest
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(quit_asked.set))
+    if early_quit.asked():
+        quit_asked.set()
     await main(quit_asked)

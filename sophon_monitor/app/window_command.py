@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sophon_monitor import __version__
-from sophon_monitor.app import logs, profile, settings
+from sophon_monitor.app import early_quit, logs, profile, settings
 from sophon_monitor.app.display import display_problem
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def run(arguments: argparse.Namespace, attend: Callable[[WindowSession], None] |
 
 
 def _start(arguments: argparse.Namespace, stack: ExitStack) -> Start:
+    early_quit.remember()  # from here on there is something to put in order
+    stack.callback(os.umask, os.umask(0o077))  # logs, crash reports and the lock too are this user's alone
     folder = arguments.profile
     if arguments.demo:
         import tempfile
@@ -107,6 +110,7 @@ def _open_window(start: Start, stack: ExitStack, attend: Callable[[WindowSession
     if attend is not None:
         attend(session)
     runtime.run(app, session.run)
+    early_quit.remember()  # a second request changes nothing any more
     log.info("Sophon Monitor ends with status %d", session.status)
     if session.problem is not None:
         return fail_in_window(session.problem)
@@ -126,5 +130,6 @@ def fail_in_window(sentence: str) -> int:
         box = QMessageBox(QMessageBox.Icon.Critical, "Sophon Monitor", sentence, QMessageBox.StandardButton.Close)
         box.finished.connect(app.quit)
         box.show()
+        early_quit.as_usual()  # nothing is open any more but this box
         app.exec()
     return status
