@@ -37,10 +37,10 @@ class Demo:
         """Start the boxes; their reports go to `push_url`."""
         for generation, address, cameras, rate in SITE:
             words = ["simulate", "--generation", generation, "--bind", address, "--cameras", str(cameras)]
-            words += ["--events-per-second", str(rate), "--push", push_url]
+            words += ["--events-per-second", str(rate), "--push", push_url, "--end-with-input"]
             process = subprocess.Popen(  # noqa: S603 - our own program
                 [*self._command, *words],
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE,  # closes when this process dies, however that happens
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 text=True,
@@ -55,6 +55,8 @@ class Demo:
         until = time.monotonic() + patience_s
         for process in self._processes:
             process.terminate()
+            if process.stdin is not None:
+                process.stdin.close()
         for process in self._processes:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(max(until - time.monotonic(), 0.0))

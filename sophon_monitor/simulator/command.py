@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import ipaddress
 import json
+import os
 import signal
 import sys
+import threading
 from typing import TYPE_CHECKING
 
 from sophon_monitor.simulator.facts import GENERATIONS
@@ -51,6 +54,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add("--heartbeat-seconds", type=_positive, default=5.0, metavar="S", help="between heartbeats (default: 5)")
     add("--seed", type=int, default=0, metavar="N", help="another seed gives other boxes and another course")
+    add("--end-with-input", action="store_true", help="end when standard input closes, as it does when its owner dies")
     add("--history", action="store_true", help="upload each event again, later, to the --push URL")
 
 
@@ -75,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
         history=arguments.history,
     )
     try:
-        asyncio.run(_until_told(Simulation(plan)))
+        asyncio.run(_until_told(Simulation(plan), with_input=arguments.end_with_input))
     except* OSError as group:
         cause = group.exceptions[0]
         while isinstance(cause, BaseExceptionGroup):
@@ -87,7 +91,7 @@ def run(arguments: argparse.Namespace) -> int:
     return return_code
 
 
-async def _until_told(simulation: Simulation) -> None:
+async def _until_told(simulation: Simulation, *, with_input: bool) -> None:
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -95,11 +99,20 @@ async def _until_told(simulation: Simulation) -> None:
             loop.add_signal_handler(number, told.set)
         except NotImplementedError:  # Windows: the handler runs at the next turn of the loop
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(told.set))
+    if with_input:
+        threading.Thread(target=_await_end_of_input, args=(loop, told), name="input", daemon=True).start()
     async with simulation:
         for box in simulation.boxes:
             sys.stdout.write(json.dumps(_line(box), ensure_ascii=False) + "\n")
         sys.stdout.flush()
         await told.wait()
+
+
+def _await_end_of_input(loop: asyncio.AbstractEventLoop, told: asyncio.Event) -> None:
+    while os.read(0, 4096):
+        continue
+    with contextlib.suppress(RuntimeError):  # it has ended by itself
+        loop.call_soon_threadsafe(told.set)
 
 
 def _line(box: SimulatedBox) -> dict[str, object]:
