@@ -42,6 +42,10 @@ class ArchiveReads:
         """Columns of a box's health since a time (UTC epoch seconds)."""
         return await self._ask(lambda reader: reader.health_columns(box_key, int(since_s * 1000)))
 
+    async def runs(self) -> tuple[tuple[float, float], ...]:
+        """When this program was running: from and to, UTC epoch seconds."""
+        return await self._ask(lambda reader: reader.runs())
+
     async def close(self) -> None:
         """Close the connection and end the thread."""
         await asyncio.wrap_future(self._thread.submit(self._close))

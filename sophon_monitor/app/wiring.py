@@ -62,6 +62,7 @@ class Wiring(QObject):
         self._app, self._start, self._feed, self._languages, self._submit = app, start, feed, languages, submit
         self._settings = start.settings
         self._tasks = TaskOwner(report)
+        self._began_at_s = time.time()
         self._reads = ArchiveReads(start.profile.site_folder(start.site))
         self.demo_asked: Callable[[], None] | None = None
         self._theme = _theme(start)
@@ -161,6 +162,9 @@ class Wiring(QObject):
         self._tasks.start(self._offer_adapters(), name="adapters")
 
     async def _fill_from_archive(self) -> None:
+        if not self._start.demo:  # the demo has a past that nobody watched
+            earlier = [(began, last) for began, last in await self._reads.runs() if last < self._began_at_s]
+            self._pages.health_store.set_watching((*earlier, (self._began_at_s, float("inf"))))
         if self._pages.feed_model.rowCount() == 0:
             self._pages.feed_model.load_older(await self._reads.newest_events(FIRST_EVENTS, FIRST_EVENTS_WITH_FACES))
 

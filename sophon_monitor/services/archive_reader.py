@@ -94,6 +94,11 @@ class ArchiveReader:
         row = self._connection.execute("SELECT value FROM meta WHERE name = 'running_at_ms'").fetchone()
         return int(row[0]) if row else 0
 
+    def runs(self) -> tuple[tuple[float, float], ...]:
+        """When this program was running, oldest first: from and to, UTC epoch seconds, to within 5 s."""
+        found = self._connection.execute("SELECT began_at_ms, last_at_ms FROM runs ORDER BY began_at_ms")
+        return tuple((row[0] / 1000, row[1] / 1000) for row in found)
+
     # -- heartbeats -----------------------------------------------------------------------------------------------
 
     def heartbeats(

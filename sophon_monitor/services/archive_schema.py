@@ -35,6 +35,7 @@ _HEALTH_SQL = """
 
 _VERSION_1 = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID",
+    "CREATE TABLE runs (began_at_ms INTEGER PRIMARY KEY, last_at_ms INTEGER NOT NULL)",  # when somebody watched
     f"""CREATE TABLE boxes (
         box_key TEXT PRIMARY KEY, removed INTEGER NOT NULL DEFAULT 0,
         host TEXT NOT NULL, api_port INTEGER NOT NULL, stream_port INTEGER NOT NULL, system_port INTEGER NOT NULL,
@@ -172,7 +173,7 @@ def _refuse_unknown(connection: sqlite3.Connection) -> int:
     if version > VERSION:
         raise ArchiveTooNew(f"version {version}, this program knows {VERSION}")
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    if version > 0 and not {"meta", "boxes", "cameras", "heartbeats", "events"} <= tables:
+    if version > 0 and not {"meta", "runs", "boxes", "cameras", "heartbeats", "events"} <= tables:
         raise ArchiveDamaged("tables are missing")
     return version
 

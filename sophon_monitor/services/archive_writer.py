@@ -88,6 +88,7 @@ class ArchiveWriter:
         self._retention = retention
         self.picture_limit_bytes = picture_limit(retention, self._pictures_folder, self._keeper.picture_bytes)
         self._last_id = self._highest_id()
+        self._began_at_ms: int | None = None
         self._fresh: list[tuple[PictureFile, int]] = []  # files of the open transaction, and their sizes before it
         self._picture_bytes = 0  # what pictures will take once the open transaction is committed
         self._boxes: dict[BoxKey, Box | None] = {}
@@ -291,8 +292,12 @@ class ArchiveWriter:
         return self._keeper.purge_slice(self._retention, now_ms)
 
     def note_running(self, now_ms: int) -> None:
-        """Leave word that a window is running, for exports that run beside it."""
+        """Leave word that a window is running: for exports beside it, and so that later gaps can be told apart."""
         self._note("running_at_ms", now_ms)
+        if self._began_at_ms is None:
+            self._began_at_ms = now_ms
+        sql = "INSERT INTO runs VALUES (?, ?) ON CONFLICT (began_at_ms) DO UPDATE SET last_at_ms = excluded.last_at_ms"
+        self._connection.execute(sql, (self._began_at_ms, now_ms))
 
     def close(self) -> None:
         """Leave one tidy file: all of the log in the database, no log beside it."""

@@ -152,7 +152,7 @@ class Receiver:
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
         connection = request.protocol
         assert isinstance(connection, Connection)
-        connection.request_begun()
+        connection.request_begun(request.content)
         try:
             match request.method:
                 case "POST":

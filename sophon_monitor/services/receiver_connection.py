@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from aiohttp import web
+from aiohttp import StreamReader, web
 
 REQUEST_TIMEOUT_S = 30.0
 IDLE_TIMEOUT_S = 15.0
@@ -53,7 +53,17 @@ class Connection(web.RequestHandler):
         peer: Address of the sender, without port, brackets or `::ffff:`.
     """
 
-    __slots__ = ("_first_bytes", "_more", "_on_loss", "_patience", "_phase", "_received_bytes", "_timer", "peer")
+    __slots__ = (
+        "_content",
+        "_first_bytes",
+        "_more",
+        "_on_loss",
+        "_patience",
+        "_phase",
+        "_received_bytes",
+        "_timer",
+        "peer",
+    )
 
     def __init__(
         self, server: web.Server, loop: asyncio.AbstractEventLoop, patience: Patience, on_loss: OnLoss
@@ -73,12 +83,14 @@ class Connection(web.RequestHandler):
         self._more = False
         self._received_bytes = 0
         self._first_bytes = b""
+        self._content: StreamReader | None = None
         self.peer = ""
 
     # -- told by the receiver ---------------------------------------------------------------------------------------
 
-    def request_begun(self) -> None:
-        """Headers are here; the clock runs since their first byte."""
+    def request_begun(self, content: StreamReader) -> None:
+        """Headers are here; the clock runs since their first byte. The body will come out of `content`."""
+        self._content = content
         if self._phase is not _Phase.RECEIVING:
             self._receive()
 
@@ -135,9 +147,11 @@ class Connection(web.RequestHandler):
         return True
 
     def connection_lost(self, exc: BaseException | None) -> None:
-        """Forget the timer."""
+        """Forget the timer, and what a refused body still owes."""
         self._set_timer(None)
         super().connection_lost(exc)
+        if self._phase is _Phase.IDLE and self._content is not None:
+            self._content.feed_eof()  # aiohttp would linger on for bytes that cannot come any more
 
     def handle_error(
         self,

@@ -138,6 +138,7 @@ class Keeper:
         with transaction(self._connection):
             self._connection.executemany("DELETE FROM events WHERE id = ?", [(row["id"],) for row in rows])
             heartbeats = self._connection.execute(sql, (before_ms, _SLICE_HEARTBEATS)).rowcount
+            self._connection.execute("DELETE FROM runs WHERE last_at_ms < ?", (before_ms,))
             self.note_size(left)
         self.picture_bytes = left
         self._files.remove(gone)
