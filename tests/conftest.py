@@ -29,6 +29,29 @@ def pytest_asyncio_loop_factories(config: pytest.Config, item: pytest.Item) -> d
 _LASTING_THREADS = ("asyncio_", "pytest_timeout", "ThreadPoolExecutor-")
 
 
+_RUNNER = "_function_scoped_runner"  # pytest-asyncio's; its version is locked, and a test of ours notices a new name
+_LAST_STEPS_S = 0.5  # for tasks that the test has cancelled
+
+
+@pytest.fixture(autouse=True)
+def no_leftover_tasks(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A task that outlives its test, fixtures included, has no owner who ends it."""
+    if _RUNNER not in request.fixturenames:
+        yield
+        return
+    runner: asyncio.Runner = request.getfixturevalue(_RUNNER)
+    yield
+    left = runner.run(_tasks_left())
+    assert not left, f"tasks left running: {left}"
+
+
+async def _tasks_left() -> list[str]:
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    if others:
+        _, others = await asyncio.wait(others, timeout=_LAST_STEPS_S)
+    return [f"{task.get_name()}: {task.get_coro()}" for task in others]
+
+
 @pytest.fixture(autouse=True)
 def no_leftover_threads() -> Iterator[None]:
     """A thread that outlives its test is a service that does not end."""

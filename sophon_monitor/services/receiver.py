@@ -152,7 +152,7 @@ class Receiver:
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
         connection = request.protocol
         assert isinstance(connection, Connection)
-        connection.request_begun(request.content)
+        connection.request_begun()
         try:
             match request.method:
                 case "POST":
@@ -165,7 +165,7 @@ class Receiver:
                     self._note(connection.peer, request.path, kind="browser", answer="405")
                     return web.Response(status=405, headers={"Allow": "GET, HEAD, POST"})
         finally:
-            connection.request_answered()
+            connection.request_answered(request.content)
 
     async def _take(self, request: web.BaseRequest, connection: Connection) -> web.Response:
         try:

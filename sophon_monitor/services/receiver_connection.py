@@ -54,13 +54,13 @@ class Connection(web.RequestHandler):
     """
 
     __slots__ = (
-        "_content",
         "_first_bytes",
         "_more",
         "_on_loss",
         "_patience",
         "_phase",
         "_received_bytes",
+        "_refused",
         "_timer",
         "peer",
     )
@@ -83,14 +83,14 @@ class Connection(web.RequestHandler):
         self._more = False
         self._received_bytes = 0
         self._first_bytes = b""
-        self._content: StreamReader | None = None
+        self._refused: StreamReader | None = None
         self.peer = ""
 
     # -- told by the receiver ---------------------------------------------------------------------------------------
 
-    def request_begun(self, content: StreamReader) -> None:
-        """Headers are here; the clock runs since their first byte. The body will come out of `content`."""
-        self._content = content
+    def request_begun(self) -> None:
+        """Headers are here; the clock runs since their first byte."""
+        self._refused = None
         if self._phase is not _Phase.RECEIVING:
             self._receive()
 
@@ -100,8 +100,9 @@ class Connection(web.RequestHandler):
         self._more = False
         self._set_timer(None)
 
-    def request_answered(self) -> None:
-        """The answer is on its way."""
+    def request_answered(self, content: StreamReader) -> None:
+        """The answer is on its way; what is not read of the body in `content` was refused."""
+        self._refused = content
         if self._more:
             self._receive()
         else:
@@ -150,8 +151,8 @@ class Connection(web.RequestHandler):
         """Forget the timer, and what a refused body still owes."""
         self._set_timer(None)
         super().connection_lost(exc)
-        if self._phase is _Phase.IDLE and self._content is not None:
-            self._content.feed_eof()  # aiohttp would linger on for bytes that cannot come any more
+        if self._refused is not None:
+            self._refused.feed_eof()  # aiohttp would linger on for bytes that cannot come any more
 
     def handle_error(
         self,
