@@ -170,7 +170,13 @@ class PictureDecoder(QObject):
     def _work(self) -> None:
         while (job := self._next_job()) is not None:
             key, jpeg, spec = job
-            image, natural = decode(jpeg, spec)
+            try:
+                image, natural = decode(jpeg, spec)
+            except BaseException:  # goes to `sys.excepthook`; the next picture must find a thread all the same
+                with self._lock:
+                    del self._running[key]
+                    self._workers -= 1
+                raise
             with self._lock:
                 del self._running[key]
                 announce = False

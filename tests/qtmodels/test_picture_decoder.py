@@ -139,3 +139,19 @@ def test_that_nothing_is_emitted_after_closing(qapp, qtbot):
     decoder.request("later", jpeg(), QSize(50, 50))
     qtbot.wait(30)
     assert delivered == []
+
+
+def test_that_failures_of_ours_are_told_and_cost_no_decoding_thread(decoder, qtbot, monkeypatch):
+    def fails_at_first(jpeg: bytes, spec: PictureSpec):
+        if jpeg == b"odd":
+            raise MemoryError(jpeg)
+        return decode(jpeg, spec)
+
+    monkeypatch.setattr(picture_decoder, "decode", fails_at_first)
+    with qtbot.capture_exceptions() as caught:
+        for number in range(2 * picture_decoder.THREADS):
+            decoder.request(f"odd {number}", b"odd", QSize(50, 50))
+            qtbot.waitUntil(lambda number=number: len(caught) > number)
+        with qtbot.waitSignal(decoder.decoded):
+            decoder.request("a", jpeg(60, 80), QSize(50, 50))
+    assert decoder.image("a").width() > 0
