@@ -110,6 +110,13 @@ class KnownBox:
         """
         if generation is not None and (sure or self.box.generation is None or generation is Generation.V6):
             self.box = replace(self.box, generation=generation)
+        self._refine_generation()
+
+    def _refine_generation(self) -> None:
+        """The events, lists and answers of V5.7 look like V5's; its software version does not."""
+        box = self.box
+        if box.generation is Generation.V5 and (box.software_version or "").upper().startswith("V5R7"):
+            self.box = replace(box, generation=Generation.V57)
 
     # -- what it says ---------------------------------------------------------------------------------------------
 
@@ -126,6 +133,7 @@ class KnownBox:
             state_code=clipped(message.state_code) if said_state else box.state_code,
             state_text=clipped(message.state_text) if said_state else box.state_text,
         )
+        self._refine_generation()
 
     def take_reading(self, reading: BoxReading) -> None:
         """Take what the box answered to a poll. Its own SN goes before one learned from a push."""
@@ -145,6 +153,7 @@ class KnownBox:
             clock_skew_ms=box.clock_skew_ms if reading.clock_skew_ms is None else reading.clock_skew_ms,
             threshold=box.threshold if reading.threshold is None else reading.threshold,
         )
+        self._refine_generation()
 
     def take_link(self, which: str, link: Link) -> None:
         """Take the state of a connection that we hold."""
@@ -167,6 +176,14 @@ class KnownBox:
         last_s = self.pulse.last_sign_mono_s
         self.box = replace(self.box, last_sign_at_s=at_s, last_sign_mono_s=last_s, period_s=self.pulse.period_s)
         self._set_liveness(Liveness.ONLINE)
+
+    def resume(self, *, at_s: float, now_mono_s: float) -> None:
+        """Count the silence on from the last sign of life before the restart."""
+        if self.box.last_sign_at_s is None:
+            return
+        self.pulse.sign(now_mono_s - max(0.0, at_s - self.box.last_sign_at_s))
+        self.box = replace(self.box, last_sign_mono_s=self.pulse.last_sign_mono_s)
+        self.tick(now_mono_s)
 
     def tick(self, now_mono_s: float) -> None:
         """Notice silence."""

@@ -94,8 +94,23 @@ class Registry:
         """Senders that are no box of this site, the longest silent first."""
         return self._new.all
 
-    def restore(self, boxes: Iterable[Box], cameras: Iterable[Camera]) -> Changes:
-        """Take the site out of the archive, at start. Nothing is live yet, no camera's status is known."""
+    def restore(
+        self,
+        boxes: Iterable[Box],
+        cameras: Iterable[Camera],
+        *,
+        at_s: float | None = None,
+        now_mono_s: float = 0.0,
+    ) -> Changes:
+        """Take the site out of the archive, at start. Nothing is live yet, no camera's status is known.
+
+        Args:
+            boxes: As last stored.
+            cameras: As last stored, of all boxes.
+            at_s: UTC epoch seconds. With it a box that was heard before is online, late or offline by the time since;
+                without it, and where it was never heard, `Liveness.NEVER`.
+            now_mono_s: The same moment on the monotonic clock.
+        """
         by_box: dict[BoxKey, list[Camera]] = {}
         for camera in cameras:
             by_box.setdefault(camera.box_key, []).append(camera)
@@ -107,6 +122,8 @@ class Registry:
                 continue
             known = self._keep(restored(box), ips=first_ips(box.address.host, ()))
             known.cameras.restore(by_box.get(box.key, ()))
+            if at_s is not None:
+                known.resume(at_s=at_s, now_mono_s=now_mono_s)
             changes += known.changes()
         return tuple(changes)
 

@@ -144,7 +144,7 @@ class Intake:
             boxes, cameras = reader.load_site()
         finally:
             reader.close()
-        self._post(self.registry.restore(boxes, cameras))
+        self._post(self.registry.restore(boxes, cameras, at_s=time.time(), now_mono_s=time.monotonic()))
         for box in self.registry.boxes:
             self._start_session(box)
 

@@ -224,6 +224,41 @@ def test_that_a_site_comes_back_out_of_the_archive_with_nothing_live(script: Sit
     assert second.camera_id == "D2"
 
 
+@pytest.mark.parametrize(
+    ("away_s", "liveness"), [(5, Liveness.ONLINE), (40, Liveness.LATE), (70, Liveness.OFFLINE), (-9, Liveness.ONLINE)]
+)
+def test_that_silence_goes_on_over_a_restart(
+    script: SiteScript, key: BoxKey, away_s: float, liveness: Liveness
+) -> None:
+    unheard = script.add("10.0.0.9")
+    script.push(Recognition(score=0.9), BOX)
+    heard_s = script.box(key).last_sign_at_s
+    again = SiteScript()
+    again.wait(1000)
+    again.hear(
+        again.registry.restore(
+            script.told_boxes.values(), (), at_s=START_S + away_s, now_mono_s=again.origin(BOX).now_mono_s
+        )
+    )
+    assert_legal(again)
+    assert (again.liveness(key), again.liveness(unheard)) == (liveness, Liveness.NEVER)
+    assert again.box(key).last_sign_at_s == heard_s == START_S
+    again.wait(100)
+    assert again.liveness(key) is Liveness.OFFLINE
+    again.push(Recognition(score=0.8), BOX)
+    assert again.liveness(key) is Liveness.ONLINE
+
+
+def test_that_a_software_version_tells_v57_from_v5(script: SiteScript, key: BoxKey) -> None:
+    reading = BoxReading(generation=Generation.V5, software_version=" V5R7C01_90ac3d1")
+    read(script, key, reading)
+    assert script.box(key).generation is Generation.V57
+    script.push(Heartbeat(generation=Generation.V5), BOX)
+    assert script.box(key).generation is Generation.V57
+    script.push(Heartbeat(generation=Generation.V6), BOX)
+    assert script.box(key).generation is Generation.V6
+
+
 def test_that_camera_numbers_survive_merging_and_a_restart(script: SiteScript, key: BoxKey) -> None:
     script.stream(Recognition(camera=CameraEntry(device_id="D1")), key)
     script.stream(Recognition(camera=CameraEntry(ep_id="L__cam")), key)
