@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QListView,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sophon_monitor.domain.site import BoxKey, CameraKey
 from sophon_monitor.protocol.messages import PersonType
 from sophon_monitor.qtmodels.feed_filter import FeedFilter, FeedWish
-from sophon_monitor.qtmodels.feed_model import MOST_ROWS, FeedModel, FeedRole
+from sophon_monitor.qtmodels.feed_model import FeedModel, FeedRole
 from sophon_monitor.qtmodels.feed_row import FeedRow
 from sophon_monitor.widgets.feed_chips import FilterChip
 from sophon_monitor.widgets.feed_delegate import FADE_S, FeedDelegate
 from sophon_monitor.widgets.feed_filter_popup import FeedFilterPopup
-from sophon_monitor.widgets.icons import icon
+from sophon_monitor.widgets.feed_list import EventPainted, FeedList
+from sophon_monitor.widgets.hold_button import HoldButton
 from sophon_monitor.widgets.style import set_look
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
-Index = QModelIndex | QPersistentModelIndex
 
 FADE_TICK_MS = 30
 MOST_FADING = 2
@@ -40,63 +30,6 @@ ROWS_OF_A_PAGE = 8
 
 STRANGERS = frozenset({PersonType.STRANGER})
 BLACKLIST = frozenset({PersonType.BLACKLIST})
-
-
-@dataclass(frozen=True, slots=True)
-class EventPainted:
-    """An event was painted for the first time.
-
-    Attributes:
-        last_byte_mono_s: When its last byte had arrived, None for events from elsewhere.
-    """
-
-    event_id: int
-    last_byte_mono_s: float | None
-
-
-class FeedList(QListView):
-    """The list. All keys belong to the page.
-
-    Signals:
-        picked: A person chose the current row.
-        painted: Something was painted; comes after the paint event.
-    """
-
-    picked = Signal()
-    painted = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.is_moving_by_itself = False
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-
-    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
-        """Tell a person's choice from our own."""
-        super().currentChanged(current, previous)
-        if not self.is_moving_by_itself and current.isValid():
-            self.picked.emit()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
-        """Choosing the row that is current already is a choice, too."""
-        before = self.currentIndex()
-        super().mousePressEvent(event)
-        if before.isValid() and before == self.currentIndex() == self.indexAt(event.position().toPoint()):
-            self.picked.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """The page walks the rows, from wherever the focus is."""
-        event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint, and tell it afterwards."""
-        super().paintEvent(event)
-        self.painted.emit()
 
 
 class LiveFeed(QFrame):
@@ -133,9 +66,7 @@ class LiveFeed(QFrame):
         self.all_chip = FilterChip(self._theme, None, self)
         self.strangers_chip = FilterChip(self._theme, PersonType.STRANGER, self)
         self.blacklist_chip = FilterChip(self._theme, PersonType.BLACKLIST, self)
-        self.hold_button = QPushButton(self)
-        self.hold_button.setCheckable(True)
-        set_look(self.hold_button, "choice")
+        self.hold_button = HoldButton(self._theme, self._model, self)
         self.list = FeedList(self)
         self.delegate = FeedDelegate(self._theme, self._model, self.list)
         self.delegate.note = self.filter.kept_note
@@ -167,17 +98,15 @@ class LiveFeed(QFrame):
     def _connect(self) -> None:
         self._model.flush_started.connect(self._begin_flush)
         self._model.flush_ended.connect(self._end_flush)
-        self._model.waiting_changed.connect(self._show_hold)
         self.list.picked.connect(self._on_picked)
         self.list.painted.connect(self._on_painted, Qt.ConnectionType.QueuedConnection)
         self.all_chip.clicked.connect(self._open_filter)
         self.strangers_chip.clicked.connect(self._toggle_strangers)
         self.blacklist_chip.clicked.connect(self._toggle_blacklist)
-        self.hold_button.toggled.connect(self._on_hold)
         self.follow_button.clicked.connect(self.follow_newest)
         self.popup.wish_changed.connect(self.set_wish)
         self._fade.timeout.connect(self._on_fade)
-        self._theme.changed.connect(self._restyle)
+        self._theme.changed.connect(self.list.viewport().update)
 
     # -- what the page asks ------------------------------------------------------------------------------------------
 
@@ -336,7 +265,7 @@ class LiveFeed(QFrame):
             self.delegate.is_lacking = False
             self.thumbnails_wanted.emit()
 
-    # -- filters and hold --------------------------------------------------------------------------------------------
+    # -- filters -----------------------------------------------------------------------------------------------------
 
     def _change_filter(
         self,
@@ -393,30 +322,6 @@ class LiveFeed(QFrame):
         self._show_wish()  # a click toggles the chip; what it shows is the filter's state
         self.popup.open_below(self.all_chip)
 
-    def _on_hold(self, is_held: bool) -> None:
-        self._model.set_held(is_held)
-        self._show_hold()
-
-    def _show_hold(self) -> None:
-        waiting = self._model.waiting
-        if not self._model.is_held:
-            text = translate("Feed", "Hold")
-        elif waiting >= MOST_ROWS:
-            text = translate("Feed", "{count} wait").format(count=f"{MOST_ROWS - 1}+")
-        else:
-            text = translate("Feed", "{count} wait").format(count=waiting)
-        self.hold_button.setText(text)
-        self.hold_button.setIcon(
-            icon("player-play" if self._model.is_held else "player-pause", self._theme.palette.text)
-        )
-        name = (
-            translate("Feed", "Held: %n events wait. Let them in (Space)", "", waiting)
-            if self._model.is_held
-            else translate("Feed", "Hold the feed; events go on being received (Space)")
-        )
-        self.hold_button.setAccessibleName(name)
-        self.hold_button.setToolTip(name)
-
     # -- looks -------------------------------------------------------------------------------------------------------
 
     def _place_follow_button(self) -> None:
@@ -443,10 +348,6 @@ class LiveFeed(QFrame):
             self._model.retranslate()
             self._retranslate()
 
-    def _restyle(self) -> None:
-        self._show_hold()
-        self.list.viewport().update()
-
     def _retranslate(self) -> None:
         self.title.setText(translate("Feed", "Live events"))
         self.list.setAccessibleName(translate("Feed", "Live events, newest first"))
@@ -462,7 +363,3 @@ class LiveFeed(QFrame):
         self.follow_button.setToolTip(translate("Feed", "Show each new event as it comes (Home)"))
         self.follow_button.setAccessibleName(translate("Feed", "Follow the newest event"))
         self._show_wish()
-        # One width for all its texts, so that nothing moves while events wait.
-        self.hold_button.setText(translate("Feed", "{count} wait").format(count=f"{MOST_ROWS - 1}+"))
-        self.hold_button.setFixedWidth(self.hold_button.sizeHint().width())
-        self._show_hold()
