@@ -14,21 +14,14 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
-from sophon_monitor.domain.changes import (
-    BoxChanged,
-    BoxRemoved,
-    CameraChanged,
-    CameraRemoved,
-    Change,
-    RecognitionFilled,
-    RecognitionSeen,
-)
+from sophon_monitor.domain.changes import Change, RecognitionFilled, RecognitionSeen
 from sophon_monitor.domain.records import EventRecord
-from sophon_monitor.domain.site import Box, BoxKey, Camera, CameraKey
+from sophon_monitor.domain.site import Box, Camera
 from sophon_monitor.protocol.messages import Picture, PictureState
 from sophon_monitor.qtmodels.feed_row import FOLD_WITHIN_MS, FeedRow, FoldKey, feed_row, without_bytes
+from sophon_monitor.qtmodels.feed_site import FeedSite
 from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
-from sophon_monitor.qtmodels.picture_store import PictureKey, PicturePart, PictureStore, PictureUse
+from sophon_monitor.qtmodels.picture_store import PictureKey, PicturePart, PictureStore, PictureUse, picture_of
 
 MOST_ROWS = 1000
 DECODE_AT_ONCE = 12  # of one flush, before anything is painted: what a window shows at most
@@ -85,8 +78,7 @@ class FeedModel(QAbstractListModel):
         self._rows: list[FeedRow] = []
         self._folds: dict[FoldKey, int] = {}
         self._by_event: dict[int, int] = {}
-        self._boxes: dict[BoxKey, Box] = {}
-        self._cameras: dict[CameraKey, Camera] = {}
+        self._site = FeedSite()
         self._waiting: deque[_Arrival] = deque()
         self._held = False
         self._last_id = 0
@@ -147,11 +139,11 @@ class FeedModel(QAbstractListModel):
 
     def boxes(self) -> tuple[Box, ...]:
         """Boxes of the site."""
-        return tuple(self._boxes.values())
+        return self._site.boxes()
 
     def cameras(self) -> tuple[Camera, ...]:
         """Cameras of the site."""
-        return tuple(self._cameras.values())
+        return self._site.cameras()
 
     def set_ratio(self, ratio: float) -> None:
         """Device pixels per logical pixel of the screen that the feed is on."""
@@ -167,12 +159,11 @@ class FeedModel(QAbstractListModel):
 
     def lacks_bytes(self, row: FeedRow) -> bool:
         """True when a thumbnail of the row can only come from the archive."""
-        parts = ((PicturePart.LIVE, row.record.live), (PicturePart.REGISTERED, row.record.registered))
         return row.event_id > 0 and any(
-            picture.state is PictureState.PRESENT
+            picture_of(row.record, part).state is PictureState.PRESENT
             and self._store.get(row.serial, part) is None
             and self._decoder.image(PictureKey(row.serial, part, PictureUse.THUMBNAIL)) is None
-            for part, picture in parts
+            for part in (PicturePart.LIVE, PicturePart.REGISTERED)
         )
 
     # -- what happens ------------------------------------------------------------------------------------------------
@@ -189,23 +180,10 @@ class FeedModel(QAbstractListModel):
                         arrivals.append(self._arrival(record, last_byte_mono_s))
                 case RecognitionFilled(record):
                     filled.append(record)
-                case BoxChanged(box):
-                    former = self._boxes.get(box.key)
-                    self._boxes[box.key] = box
-                    names_touched |= former is not None and former.name != box.name
-                    # Every event changes its box (its count): only what is shown here is worth a signal.
-                    site_touched |= former is None or (former.name, former.stream) != (box.name, box.stream)
-                case CameraChanged(camera):
-                    known = self._cameras.get(camera.key)
-                    self._cameras[camera.key] = camera
-                    names_touched |= known is not None and known.title != camera.title
-                    site_touched |= known is None or known.title != camera.title
-                case BoxRemoved(key):
-                    site_touched |= self._boxes.pop(key, None) is not None
-                case CameraRemoved(key, _):
-                    site_touched |= self._cameras.pop(key, None) is not None
                 case _:
-                    continue
+                    touched = self._site.take(change)
+                    site_touched |= touched.site
+                    names_touched |= touched.names
         if names_touched:
             self.retranslate()
         if arrivals:
@@ -272,7 +250,8 @@ class FeedModel(QAbstractListModel):
         return _Arrival(self._last_id, without_bytes(record), last_byte_mono_s)
 
     def _keep_bytes(self, serial: int, record: EventRecord) -> None:
-        for part, picture in _parts(record):
+        for part in PicturePart:
+            picture = picture_of(record, part)
             if picture.state is PictureState.PRESENT and picture.data:
                 self._store.put(serial, part, picture.data)
 
@@ -324,20 +303,13 @@ class FeedModel(QAbstractListModel):
     def _row(
         self, record: EventRecord, row_id: int, serial: int, count: int, last_byte_mono_s: float | None
     ) -> FeedRow:
-        box = self._boxes.get(record.box_key)
-        camera = self._cameras.get(record.camera_key) if record.camera_key is not None else None
-        name = (camera.name if camera is not None else None) or record.camera_name
         return feed_row(
             record,
             row_id=row_id,
             serial=serial,
             count=count,
-            box=box.name if box is not None else str(record.box_key),
-            camera=name
-            or record.camera_ip
-            or (camera.title if camera is not None else None)
-            or record.camera_id
-            or "–",
+            box=self._site.box_name(record),
+            camera=self._site.camera_name(record),
             now_ms=self._clock() * 1000,
             last_byte_mono_s=last_byte_mono_s,
         )
@@ -404,14 +376,6 @@ class FeedModel(QAbstractListModel):
                 index = self.index(place)
                 self.dataChanged.emit(index, index, [Qt.ItemDataRole.DecorationRole])
                 return
-
-
-def _parts(record: EventRecord) -> tuple[tuple[PicturePart, Picture], ...]:
-    return (
-        (PicturePart.LIVE, record.live),
-        (PicturePart.REGISTERED, record.registered),
-        (PicturePart.SCENE, record.scene),
-    )
 
 
 def _is_repeat(former: EventRecord, record: EventRecord) -> bool:

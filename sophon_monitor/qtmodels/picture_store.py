@@ -6,6 +6,9 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sophon_monitor.domain.records import EventRecord
+from sophon_monitor.protocol.messages import Picture
+
 FACE_BYTES = 14 * 1024 * 1024
 SCENE_BYTES = 10 * 1024 * 1024
 
@@ -16,6 +19,17 @@ class PicturePart(StrEnum):
     LIVE = "live"
     REGISTERED = "registered"
     SCENE = "scene"
+
+
+def picture_of(record: EventRecord, part: PicturePart) -> Picture:
+    """That picture of an event."""
+    match part:
+        case PicturePart.LIVE:
+            return record.live
+        case PicturePart.REGISTERED:
+            return record.registered
+        case PicturePart.SCENE:
+            return record.scene
 
 
 class PictureUse(StrEnum):

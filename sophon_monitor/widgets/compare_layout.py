@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPointF, QRect, QRectF
+
+from sophon_monitor.domain.records import EventRecord
 
 GAP = 14
 CAPTION_GAP = 4
@@ -75,3 +77,9 @@ def _below(room: QRect, head: int, wide: int, tall: int, score_px: int) -> Place
     left = scene.right() + 1 + GAP
     details = QRect(left, scene_top, room.right() + 1 - left, height)
     return Places(live, registered, score, scene, details)
+
+
+def face_mark(record: EventRecord) -> QRectF | None:
+    """Where the face is in the scene, in pixels of the scene; None where the box does not say."""
+    box = record.face_box
+    return None if box is None else QRectF(QPointF(box[0], box[1]), QPointF(box[2], box[3])).normalized()

@@ -7,13 +7,13 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 
 from sophon_monitor.domain.site import BoxAddress
-from sophon_monitor.protocol.messages import Picture, PictureState
+from sophon_monitor.protocol.messages import PictureState
 from sophon_monitor.qtmodels.feed_model import FeedModel
 from sophon_monitor.qtmodels.feed_row import FeedRow
 from sophon_monitor.qtmodels.feed_words import full_time_text
 from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
-from sophon_monitor.qtmodels.picture_store import PictureKey, PicturePart, PictureUse
-from sophon_monitor.widgets.compare_layout import places
+from sophon_monitor.qtmodels.picture_store import PictureKey, PicturePart, PictureUse, picture_of
+from sophon_monitor.widgets.compare_layout import face_mark, places
 from sophon_monitor.widgets.event_details import EventDetails, EventFacts, PictureFact
 from sophon_monitor.widgets.icons import icon
 from sophon_monitor.widgets.live_words import clock_warning, latency_text, missing_picture, not_registered
@@ -147,7 +147,7 @@ class CompareView(QFrame):
         if image is None or image.isNull():
             self._ask(self._row, PicturePart.SCENE, PictureUse.FULL)
             return None
-        return image, self._decoder.natural_size(key) or image.size(), _mark(self._row)
+        return image, self._decoder.natural_size(key) or image.size(), face_mark(self._row.record)
 
     def _switch(self) -> None:
         self._patience.stop()
@@ -162,7 +162,7 @@ class CompareView(QFrame):
     def _request(self, row: FeedRow) -> None:
         missing = False
         for part in PicturePart:
-            if _picture(row, part).state is not PictureState.PRESENT:
+            if picture_of(row.record, part).state is not PictureState.PRESENT:
                 continue
             if self._image(row, part) is None:
                 missing |= not self._ask(row, part, PictureUse.PANE)
@@ -183,7 +183,7 @@ class CompareView(QFrame):
 
     def _is_decoded(self, row: FeedRow) -> bool:
         return all(
-            _picture(row, part).state is not PictureState.PRESENT or self._image(row, part) is not None
+            picture_of(row.record, part).state is not PictureState.PRESENT or self._image(row, part) is not None
             for part in PicturePart
         )
 
@@ -198,7 +198,7 @@ class CompareView(QFrame):
             self._show_details()
 
     def _show_part(self, row: FeedRow, part: PicturePart) -> None:
-        pane, picture = self.panes[part], _picture(row, part)
+        pane, picture = self.panes[part], picture_of(row.record, part)
         if part is PicturePart.REGISTERED and row.is_not_registered:
             pane.show_text(not_registered())
         elif picture.state is not PictureState.PRESENT:
@@ -220,7 +220,7 @@ class CompareView(QFrame):
             pane.show_text(missing_picture(PictureState.UNDECODABLE))
         else:
             natural = self._decoder.natural_size(key) or image.size()
-            pane.show_picture(image, natural, _mark(row) if part is PicturePart.SCENE else None)
+            pane.show_picture(image, natural, face_mark(row.record) if part is PicturePart.SCENE else None)
 
     def _on_zoom(self) -> None:
         if self._row is None or self.zoom.zoom <= 1.0:
@@ -232,7 +232,7 @@ class CompareView(QFrame):
     def _redecode(self) -> None:
         if self._row is not None:
             for part in PicturePart:
-                if _picture(self._row, part).state is PictureState.PRESENT:
+                if picture_of(self._row.record, part).state is PictureState.PRESENT:
                     self._ask(self._row, part, PictureUse.PANE)
 
     # -- words -------------------------------------------------------------------------------------------------------
@@ -393,20 +393,3 @@ class CompareView(QFrame):
         self.copy_button.setAccessibleName(translate("Compare", "Copy all details"))
         self.copy_button.setToolTip(translate("Compare", "Copy all details"))
         self._fill()
-
-
-def _picture(row: FeedRow, part: PicturePart) -> Picture:
-    match part:
-        case PicturePart.LIVE:
-            return row.record.live
-        case PicturePart.REGISTERED:
-            return row.record.registered
-        case PicturePart.SCENE:
-            return row.record.scene
-
-
-def _mark(row: FeedRow) -> QRectF | None:
-    box = row.record.face_box
-    if box is None:
-        return None
-    return QRectF(QPointF(box[0], box[1]), QPointF(box[2], box[3])).normalized()
