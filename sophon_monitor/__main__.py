@@ -9,6 +9,6 @@ early_quit.leave_at_once()
 
 from sophon_monitor.app.command import main  # noqa: E402 - from here on SIGTERM may come
 
-# Hundreds of modules follow and leave nothing to collect. The window switches it on once it is painted.
+# Hundreds of modules follow and leave nothing to collect. The window switches it on once the receiver listens.
 gc.disable()
 sys.exit(main())

@@ -29,6 +29,7 @@ FLUSH_EVERY_MS = 33
 # Nobody reads a hundred faces a second; painting them thirty times a second would take the lock from intake.
 BUSY_FLUSH_EVERY_MS = 250
 BUSY_PER_S = 90.0
+BUSY_OVER_S = 2.0  # 60/s come unevenly; a shorter look would take them for a rush
 MOST_WAITING = 300
 MOST_WAITING_BYTES = 64 * 1024 * 1024
 MOST_HEARTBEATS = 4000
@@ -59,6 +60,7 @@ class ScreenFeed(QObject):
         self._dropped = 0
         self._flushed_at = 0.0
         self._every_ms = FLUSH_EVERY_MS
+        self._recent: deque[tuple[float, int]] = deque()  # when and how many recognitions were handed on
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -135,7 +137,10 @@ class ScreenFeed(QObject):
             self._recognitions = self._bytes = 0
             self._announced = False
         now = self._clock()
-        busy = recognitions > BUSY_PER_S * max(now - self._flushed_at, FLUSH_EVERY_MS / 1000)
+        self._recent.append((now, recognitions))
+        while self._recent[0][0] <= now - BUSY_OVER_S:
+            self._recent.popleft()
+        busy = sum(count for _, count in self._recent) > BUSY_PER_S * BUSY_OVER_S
         self._every_ms = BUSY_FLUSH_EVERY_MS if busy else FLUSH_EVERY_MS
         self._flushed_at = now
         if batch:

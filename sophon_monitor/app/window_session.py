@@ -105,7 +105,6 @@ class WindowSession(QObject):
         try:
             await self._first_paint()
             self.wiring.complete()
-            gc.enable()
             self._thread.start()
             await quit_asked.wait()
         finally:
@@ -235,6 +234,10 @@ class WindowSession(QObject):
 
     @Slot(object)
     def _on_listening(self, listening: Listening) -> None:
+        if not self._printed:
+            # All modules are in. Looking through them again and again would hold the Qt loop for 0.2 s at a time.
+            gc.freeze()
+            gc.enable()
         for host, port in listening.addresses:
             if (host, port) not in self._printed:
                 self._printed.add((host, port))

@@ -80,11 +80,11 @@ def test_that_in_a_rush_batches_come_four_times_a_second_and_then_thirty_again(q
     now = [100.0]
     feed = ScreenFeed(clock=lambda: now[0])
     feed.flush()
-    feed.post(tuple(event(n) for n in range(50)))
+    feed.post(tuple(event(n) for n in range(int(screen_feed.BUSY_PER_S * screen_feed.BUSY_OVER_S) + 1)))
     feed.flush()
     assert feed._every_ms == screen_feed.BUSY_FLUSH_EVERY_MS
     feed.post((event(99),))
-    now[0] += 0.1
+    now[0] += screen_feed.BUSY_OVER_S
     feed.flush()
     qtbot.wait(1)
     assert feed._every_ms == screen_feed.FLUSH_EVERY_MS

@@ -56,7 +56,7 @@ class Probe(QObject):
 
     def _on_tick(self) -> None:
         now = time.monotonic()
-        if self._ticked_at:
+        if self._ticked_at and self.painted_ms:  # from the first event on; start-up has a bar of its own
             self.gaps_ms.append((now - self._ticked_at) * 1000)
         self._ticked_at = now
 
