@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, Signal
 
 from sophon_monitor.domain.changes import BoxChanged, BoxRemoved, Change, HeartbeatSeen
-from sophon_monitor.domain.health_curves import Span
-from sophon_monitor.domain.health_history import BoxHistory, HealthTable, merged, raw_table, received_at
+from sophon_monitor.domain.health_curves import Span, value_at
+from sophon_monitor.domain.health_history import BoxHistory, HealthTable, Measurement, merged, raw_table, received_at
 from sophon_monitor.domain.site import Box, BoxKey
 from sophon_monitor.qtmodels.curve_worker import PoolWork
 
@@ -64,6 +64,16 @@ class HealthStore(QObject):
     def history(self, key: BoxKey) -> BoxHistory:
         """The history of a box; an empty one before its first heartbeat."""
         return self._histories.setdefault(key, BoxHistory())
+
+    def values_at(
+        self, keys: Iterable[BoxKey], at_s: float, measurement: Measurement
+    ) -> list[tuple[float, float] | None]:
+        """For each box the row next to `at_s` (epoch seconds): its time and value, None in a silence."""
+        found = []
+        for key in keys:
+            box = self._boxes.get(key)
+            found.append(value_at(self.history(key).table(), measurement, at_s, box.period_s if box else None))
+        return found
 
     @property
     def watching(self) -> tuple[Span, ...] | None:

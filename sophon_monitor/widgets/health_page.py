@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from html import escape
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from sophon_monitor.domain.forecast import DiskForecast
-from sophon_monitor.domain.health_curves import value_at
 from sophon_monitor.domain.health_history import Measurement
 from sophon_monitor.domain.site import Box, BoxKey, CameraKey
 from sophon_monitor.qtmodels.curve_worker import BoxRows, CurveRequest, CurveSet, CurveWorker
 from sophon_monitor.qtmodels.health_store import HealthStore
 from sophon_monitor.widgets.health_empty import EmptyHealth
 from sophon_monitor.widgets.health_header import HealthHeader
+from sophon_monitor.widgets.health_legend import HealthLegend
 from sophon_monitor.widgets.health_stack import PlotStack
+from sophon_monitor.widgets.history_wishes import DAY_S, HistoryWishes
 from sophon_monitor.widgets.theme import Theme
 from sophon_monitor.widgets.time_axis import TimeAxis
 from sophon_monitor.widgets.time_window import RANGES_S, TimeWindow
@@ -31,24 +31,10 @@ translate = QCoreApplication.translate
 
 MOST_BOXES = 16
 SOON_MS = 16
-DAY_S = 86_400.0
 FORECAST_EVERY_S = 60.0
 FRESH_AFTER_S = 10.0  # new rows in a long range show after this at the latest
-SLACK_S = 60.0
 CURSOR_STEPS = 200  # of the crosshair, through the window
 FINE_UP_TO = 8  # more boxes get columns two pixels wide: nobody can see the difference among so many curves
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryWanted:
-    """The page shows a range whose rows it may not have; answer by `HealthStore.load_history`.
-
-    Attributes:
-        since_s: Epoch seconds, 0.0 for all there is.
-    """
-
-    box_key: BoxKey
-    since_s: float
 
 
 class HealthPage(QWidget):
@@ -72,7 +58,7 @@ class HealthPage(QWidget):
         self._compared: frozenset[BoxKey] = frozenset()
         self._time = TimeWindow()
         self._worker: CurveWorker | None = None
-        self._asked_history: dict[BoxKey, float] = {}
+        self._wishes = HistoryWishes()
         self._asked_for: tuple[object, ...] = ()
         self._asked_at_s = 0.0
         self._forecast_at_s = 0.0
@@ -80,11 +66,8 @@ class HealthPage(QWidget):
         self._cursor_s: float | None = None
         self._has_time = False
         self.header = HealthHeader(theme, self)
-        self._legend = QLabel(self)
-        self._legend.setTextFormat(Qt.TextFormat.RichText)
-        self._legend.setWordWrap(True)
-        self._legend.hide()
-        self.plots = PlotStack(theme, self._values_at, self)
+        self._legend = HealthLegend(theme, self)
+        self.plots = PlotStack(theme, store.values_at, self)
         self._scroll = QScrollArea(self)
         self._axis = TimeAxis(theme, self)
         self.empty = EmptyHealth(self)
@@ -223,7 +206,7 @@ class HealthPage(QWidget):
         self.header.show_box(boxes[0])
         self.header.show_boxes(self._store.boxes, frozenset(box.key for box in boxes[1:]))
         self.header.show_range(self._time.range_s, is_following=self._time.is_following)
-        self._show_legend(boxes)
+        self._legend.show_boxes(boxes)
         self._want_history(boxes)
         # Painting while the worker has Python's lock costs three times as much: a window that only slides waits
         # for its curves, what a person does shows at once.
@@ -304,18 +287,6 @@ class HealthPage(QWidget):
         self._axis.set_margins(left_px, self._axis.width() - left_px - width_px)
         self._axis.set_window(*self.window_s)
 
-    def _show_legend(self, boxes: tuple[Box, ...]) -> None:
-        self._legend.setVisible(len(boxes) > 1)
-        if len(boxes) < 2:
-            return
-        series = self._theme.palette.series
-        entries = [
-            f'<b style="color:{series[index % len(series)].name()}">━&nbsp;{index + 1}</b>&nbsp;{escape(box.name)}'
-            for index, box in enumerate(boxes)
-        ]
-        self._legend.setText(" &nbsp;&nbsp; ".join(entries))
-        self._legend.setAccessibleName(", ".join(f"{n} {box.name}" for n, box in enumerate(boxes, 1)))
-
     def _show_emptiness(self, *, is_empty: bool) -> None:
         self.empty.setVisible(is_empty)
         for part in (self.header, self._scroll, self._axis):
@@ -327,12 +298,8 @@ class HealthPage(QWidget):
         since_s = min(self._time.first_s, self._time.now_s - DAY_S)
         if self._time.is_following and self._time.range_s is None:
             since_s = 0.0
-        for box in boxes:
-            # A person who goes further back will go further still: ask for a day more than needed.
-            if since_s < self._asked_history.get(box.key, float("inf")) - SLACK_S:
-                asked_s = max(since_s - DAY_S, 0.0) if box.key in self._asked_history else since_s
-                self._asked_history[box.key] = asked_s
-                self.history_wanted.emit(HistoryWanted(box.key, asked_s))
+        for wanted in self._wishes.of(boxes, since_s):
+            self.history_wanted.emit(wanted)
 
     def _oldest_s(self) -> float | None:
         tables = [self._store.history(box.key).table() for box in self.shown_boxes()]
@@ -381,16 +348,6 @@ class HealthPage(QWidget):
         self._cursor_s = at_s
         self.plots.show_cursor(at_s)
 
-    def _values_at(
-        self, keys: tuple[BoxKey, ...], at_s: float, measurement: Measurement
-    ) -> list[tuple[float, float] | None]:
-        found = []
-        for key in keys:
-            box = self._store.box(key)
-            period_s = box.period_s if box is not None else None
-            found.append(value_at(self._store.history(key).table(), measurement, at_s, period_s))
-        return found
-
     # Qt tells us.
 
     def _on_store_changed(self) -> None:
@@ -400,7 +357,7 @@ class HealthPage(QWidget):
     def _on_theme_changed(self) -> None:
         for card in self.cards:
             card.paint_theme()
-        self._show_legend(self.shown_boxes())
+        self._legend.show_boxes(self.shown_boxes())
         self._show_cursor(self._cursor_s)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name

@@ -19,7 +19,8 @@ from sophon_monitor.domain.site import Box, BoxAddress, BoxKey, CameraKey
 from sophon_monitor.protocol.messages import Health
 from sophon_monitor.qtmodels.health_store import HealthStore
 from sophon_monitor.widgets.health_card import HealthCard
-from sophon_monitor.widgets.health_page import HealthPage, HistoryWanted
+from sophon_monitor.widgets.health_page import HealthPage
+from sophon_monitor.widgets.history_wishes import HistoryWanted
 from sophon_monitor.widgets.theme import Theme, palette_from
 
 # The offscreen platform says so of every window with a least size.
