@@ -13,7 +13,7 @@ from sophon_monitor.protocol.errors import ProtocolError
 from sophon_monitor.protocol.messages import Generation, Health
 from sophon_monitor.protocol.requests import Request, SystemCall, system_request, threshold_request
 from sophon_monitor.services.box_calls import Answer, BoxCalls, CallFailed
-from sophon_monitor.services.box_link import LinkTeller, ReconnectDelays, Rest, rest
+from sophon_monitor.services.box_link import LONGEST_DELAY_S, LinkTeller, ReconnectDelays, Rest, rest
 
 PERIOD_S = 5.0
 LONGEST_PERIOD_S = 60.0
@@ -109,8 +109,16 @@ class HealthPoll:
                     self._teller.down(failure.problem, failure.detail, delay_s)
                     await self._rest(delay_s, self._never)
             if absent is not None:
-                self._teller.down(absent.problem, absent.detail, ABSENT_RETRY_S, absent=True)
-                await self._rest(ABSENT_RETRY_S, self._never)
+                delay_s = self._patience_s(absent)
+                self._teller.down(absent.problem, absent.detail, delay_s, absent=True)
+                await self._rest(delay_s, self._never)
+
+    def _patience_s(self, absent: CallFailed) -> float:
+        """A port that refuses may belong to a box that is just starting: at first that is looked at more often."""
+        if absent.problem != "refused":
+            return ABSENT_RETRY_S
+        delay_s = self._delays.take()
+        return delay_s if delay_s < LONGEST_DELAY_S else ABSENT_RETRY_S
 
     async def _poll_while_it_answers(self) -> CallFailed | None:
         """Poll for as long as the box has this service.

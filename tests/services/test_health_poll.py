@@ -229,7 +229,6 @@ async def test_that_a_call_the_box_does_not_know_is_left_alone_for_a_while() -> 
 async def test_that_a_box_without_the_service_is_asked_once_a_minute() -> None:
     for box in (
         TableBox({}),
-        TableBox({}, failure=CallFailed("refused", "")),
         TableBox({V6 + "getcpuinfo": b"<html>", V5 + "cpu": b"<html>"}),
     ):
         async with polling(box):
@@ -239,6 +238,19 @@ async def test_that_a_box_without_the_service_is_asked_once_a_minute() -> None:
         assert absent[0].retry_in_s == 60.0
         assert set(box.rests) == {60.0}
         assert box.readings == []
+
+
+async def test_that_a_port_that_refuses_is_tried_again_soon_and_then_once_a_minute() -> None:
+    box = TableBox(V6_ANSWERS, failure=CallFailed("refused", ""))
+    async with polling(box):
+        await box.run_to(160.0)
+        assert box.rests[:7] == [1, 2, 4, 8, 16, 60, 60]
+        absent = [link for link in box.links if link.state is LinkState.ABSENT]
+        assert [link.retry_in_s for link in absent[:2]] == [1.0, 2.0]
+        assert box.readings == []
+        box.failure = None
+        await box.run_to(220.0)
+        assert box.links[-1].state is LinkState.UP
 
 
 async def test_that_an_unreachable_box_is_tried_after_1_2_4_up_to_30_s() -> None:
