@@ -74,6 +74,7 @@ def no_leftover_timers(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     from PySide6.QtCore import QEvent, QTimer
     from PySide6.QtWidgets import QApplication
+    from shiboken6.Shiboken import getAllValidWrappers
 
     app = QApplication.instance()
     if app is None:
@@ -83,7 +84,8 @@ def no_leftover_timers(request: pytest.FixtureRequest) -> Iterator[None]:
         widget.deleteLater()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
-    running = [o for o in gc.get_objects() if isinstance(o, QTimer) and _ticks(o)]
+    # Not `gc.get_objects()`: it holds tuples that a pool thread is just making, which then fails there.
+    running = [o for o in getAllValidWrappers() if isinstance(o, QTimer) and _ticks(o)]
     assert not running, f"timers left running: {[(t.objectName(), t.parent()) for t in running]}"
 
 
