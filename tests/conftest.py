@@ -89,6 +89,21 @@ def no_leftover_timers(request: pytest.FixtureRequest) -> Iterator[None]:
     assert not running, f"timers left running: {[(t.objectName(), t.parent()) for t in running]}"
 
 
+@pytest.fixture(autouse=True)
+def same_looks_for_the_next_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The application is one for all tests: font, colours and style sheet go back to what they were."""
+    if "qapp" not in request.fixturenames and "qtbot" not in request.fixturenames:
+        yield
+        return
+    app = request.getfixturevalue("qapp")
+    before = app.font(), app.palette(), app.styleSheet()
+    yield
+    if before != (app.font(), app.palette(), app.styleSheet()):
+        app.setStyleSheet(before[2])
+        app.setPalette(before[1])
+        app.setFont(before[0])
+
+
 def _ticks(timer: object) -> bool:
     try:
         return bool(timer.isActive())  # type: ignore[attr-defined]
