@@ -122,6 +122,10 @@
             <translation>本程序出现错误，错误报告已存入 {file}。</translation>
         </message>
         <message>
+            <source>Nothing is received any more: the receiver has stopped. Close and start again.</source>
+            <translation>接收服务已停止，不再接收任何消息。请关闭程序后重新打开。</translation>
+        </message>
+        <message>
             <source>No font with Chinese letters is installed: Chinese names cannot be shown. Install one and start again.</source>
             <translation>系统未安装中文字体，无法显示中文姓名。请安装中文字体后重新启动。</translation>
         </message>

@@ -46,7 +46,8 @@ class IntakeVoice(QObject):
         listening_changed: `Listening`.
         failed: A file with a crash report.
         demo_box_found: `BoxAddress`.
-        intake_ended: A sentence when the intake could not start, else "".
+        intake_ended: A sentence that says why the intake could not start.
+        intake_broke: The intake ended by a failure of ours.
     """
 
     figures_taken = Signal(object)
@@ -54,6 +55,7 @@ class IntakeVoice(QObject):
     failed = Signal(object)
     demo_box_found = Signal(object)
     intake_ended = Signal(str)
+    intake_broke = Signal()
 
 
 class WindowSession(QObject):
@@ -72,7 +74,7 @@ class WindowSession(QObject):
         self._languages.speak(self._language())
         self._intake: Intake | None = None
         self._intake_made = asyncio.Event()  # of the intake loop
-        self._thread = IntakeThread(self._intake_root, crash.report, _import_what_is_slow)
+        self._thread = IntakeThread(self._intake_root, self._intake_failed, _import_what_is_slow)
         self._demo: Demo | None = None
         self._printed: set[tuple[str, int]] = set()
         self._seeded: set[BoxKey] = set()
@@ -80,6 +82,7 @@ class WindowSession(QObject):
         self._voice.listening_changed.connect(self._on_listening, Qt.ConnectionType.QueuedConnection)
         self._voice.demo_box_found.connect(self._add_demo_box, Qt.ConnectionType.QueuedConnection)
         self._voice.intake_ended.connect(self._on_intake_ended, Qt.ConnectionType.QueuedConnection)
+        self._voice.intake_broke.connect(self.wiring.tell_broken_intake, Qt.ConnectionType.QueuedConnection)
         crash.tell(self._voice.failed.emit)
 
     def _language(self) -> str:
@@ -255,10 +258,14 @@ class WindowSession(QObject):
         if self._start.demo and self._demo is None and listening.addresses:
             self._start_boxes(listening.addresses[0])
 
+    def _intake_failed(self, where: str, error: BaseException) -> None:
+        """On the intake thread, which ends now."""
+        self._crash.report(where, error)
+        self._voice.intake_broke.emit()
+
     @Slot(str)
     def _on_intake_ended(self, sentence: str) -> None:
-        if sentence:
-            self._leave_with(sentence)
+        self._leave_with(sentence)
 
     def _leave_with(self, sentence: str) -> None:
         self.problem, self.status = sentence, NOT_ALLOWED

@@ -304,6 +304,13 @@ class Wiring(QObject):
         sentence = translate("App", "Something went wrong in the monitor; the report is in {file}.").format(file=file)
         self.window.show_trouble("crash", sentence)
 
+    @Slot()
+    def tell_broken_intake(self) -> None:
+        """Say that nothing is received any more, where the receiver's address stands too."""
+        sentence = translate("App", "Nothing is received any more: the receiver has stopped. Close and start again.")
+        self.window.show_trouble("intake", sentence)
+        self.window.top_bar.set_listening_problem(sentence)
+
     def tell_missing_font(self) -> None:
         """Say that Chinese letters cannot be drawn here."""
         sentence = translate(

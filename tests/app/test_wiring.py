@@ -148,3 +148,9 @@ async def test_that_a_failure_of_ours_is_one_banner(bench, tmp_path):
     for _ in range(2):
         bench.voice.failed.emit(tmp_path / "report.txt")
     await soon(lambda: bench.window.trouble_bar.isVisible())
+
+
+async def test_that_a_dead_intake_is_said_where_the_receivers_address_stands(bench):
+    bench.wiring.tell_broken_intake()
+    assert bench.window.trouble_bar.isVisible()
+    assert "Nothing is received" in bench.window.top_bar.pill.text() + bench.window.top_bar.pill.toolTip()
