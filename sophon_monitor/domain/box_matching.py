@@ -96,7 +96,9 @@ def _by_sn(message: Message, holders: Sequence[KnownBox], here: Sequence[KnownBo
         return Stray("moved", holders[0].box.key)
     nameless = [b for b in here if b.box.sn is None]
     if not nameless:
-        return Stray("other_sn", here[0].box.key if len(here) == 1 else None)
+        # What comes from the address of one box is that box's (interfaces.md section 2): nothing is lost when its
+        # hardware was replaced. An SN decides only between boxes that share the address.
+        return here[0] if len(here) == 1 else Stray("other_sn")
     return nameless[0] if len(nameless) == 1 else _told_apart(message, nameless) or nameless[0]
 
 

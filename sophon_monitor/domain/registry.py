@@ -251,7 +251,16 @@ class Registry:
                 known.cameras.take_notice(message, at_s=origin.received_at_s)
             case Recognition():
                 seen.append(self._take_recognition(known, message, origin))
-        return Applied(known.box.key, (*known.changes(), *seen))
+        return Applied(known.box.key, (*known.changes(), *seen, *self._other_sn(known, message, origin)))
+
+    def _other_sn(self, known: KnownBox, message: Message, origin: Origin) -> Changes:
+        """List a known address that speaks with another SN; a person decides whether the hardware was replaced."""
+        identity = identity_of(message)
+        sn, here = clipped(identity.sn), plain_address(origin.peer)
+        if sn is None or known.box.sn in (None, sn) or here is None or not known.lives_at(here):
+            return ()
+        generation = None if isinstance(message, CameraNotice) else message.generation
+        return self._new.hear(identity, generation, origin, Stray("other_sn", known.box.key))
 
     def _take_heartbeat(self, known: KnownBox, message: Heartbeat, origin: Origin) -> HeartbeatRecord:
         known.learn_generation(message.generation, sure=True)

@@ -9,7 +9,6 @@ import csv
 import json
 import os
 import re
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -36,7 +35,6 @@ from sophon_monitor.services.pictures import pixelated
 Format: TypeAlias = Literal["jsonl", "csv"]
 
 WINDOW_PATIENCE_S = 15.0  # a running window leaves word every five seconds
-BYTE_ORDER_MARK = "\ufeff"
 
 # What a spreadsheet takes for a formula. A plain number is none, whatever its sign.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
@@ -170,8 +168,7 @@ def _write_private(path: Path, data: bytes) -> None:
 def _line_writer(what: What, format: Format, out: TextIO) -> Callable[[Row], object]:  # noqa: A002
     if format == "jsonl":
         return lambda row: out.write(f"{_json(row)}\n")
-    if out is not sys.stdout:
-        out.write(BYTE_ORDER_MARK)
+    # No byte order mark: scripts would find it in the first column's name. Excel gets xlsx.
     lines = csv.writer(out)
     names = FIELDS[what]
     lines.writerow(names)

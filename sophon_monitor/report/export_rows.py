@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeAlias
 
+from sophon_monitor.domain.arrivals import is_ip
 from sophon_monitor.domain.liveness import DEFAULT_PERIOD_S, late_after_s, offline_after_s
 from sophon_monitor.domain.records import EventRecord, HeartbeatRecord
 from sophon_monitor.domain.site import Box, Camera, Liveness
@@ -162,7 +163,7 @@ def box_row(box: Box, *, state: Liveness, cameras: int, events: int, full: bool)
         {
             "box_key": box.key,
             "name": box.name,
-            "ip": box.address.host,
+            "ip": box.address.host if is_ip(box.address.host) else None,
             "sn": box.sn,
             "mac": box.mac,
             "license": box.license if full else last_four(box.license),

@@ -15,6 +15,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sophon_monitor.domain.arrivals import is_ip
 from sophon_monitor.domain.changes import Change, HeartbeatSeen, IntakeFigures
 from sophon_monitor.domain.registry import Origin, Registry
 from sophon_monitor.domain.site import Box, BoxAddress, BoxKey
@@ -22,7 +23,7 @@ from sophon_monitor.protocol.messages import CameraNotice, Heartbeat, Message
 from sophon_monitor.services.archive import Archive
 from sophon_monitor.services.archive_reader import ArchiveReader
 from sophon_monitor.services.box_session import BoxSession
-from sophon_monitor.services.local_addresses import is_ip, source_address_for
+from sophon_monitor.services.local_addresses import source_address_for
 from sophon_monitor.services.message_log import MessageLog
 from sophon_monitor.services.name_lookup import addresses_of
 from sophon_monitor.services.receiver import Push, Receiver

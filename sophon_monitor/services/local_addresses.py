@@ -59,12 +59,3 @@ def source_address_for(ip: str) -> str | None:
             return str(probe.getsockname()[0])
     except OSError:
         return None
-
-
-def is_ip(host: str) -> bool:
-    """True if `host` is an address and needs no look-up."""
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True

@@ -124,11 +124,12 @@ def test_that_another_sn_under_a_boxs_token_teaches_it_nothing(script: SiteScrip
 # -- one box at the address -------------------------------------------------------------------------------------------
 
 
-def test_that_another_sn_at_a_known_address_is_a_new_box(script: SiteScript) -> None:
+def test_that_another_sn_at_a_boxs_address_is_kept_as_that_boxs_and_listed(script: SiteScript) -> None:
     key = script.add("10.0.0.2", sn="S1")
-    assert script.push(status("S2"), "10.0.0.2") is None
+    assert script.push(status("S2"), "10.0.0.2") == key
     assert hint(script) == ("other_sn", key)
-    assert script.heartbeats == []
+    assert [h.box_sn for h in script.heartbeats] == ["S2"]
+    assert script.box(key).sn == "S1", "a person decides"
 
 
 def test_that_a_known_sn_from_another_address_may_have_moved(script: SiteScript) -> None:

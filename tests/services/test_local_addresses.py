@@ -4,10 +4,9 @@ import socket
 from types import SimpleNamespace
 
 import psutil
-import pytest
 
 from sophon_monitor.services import local_addresses
-from sophon_monitor.services.local_addresses import adapters, is_ip, source_address_for
+from sophon_monitor.services.local_addresses import adapters, source_address_for
 
 
 def test_that_the_route_to_a_box_on_loopback_begins_on_loopback():
@@ -21,13 +20,6 @@ def test_that_no_route_is_none(monkeypatch):
 
     monkeypatch.setattr(local_addresses.socket, "socket", Unreachable)
     assert source_address_for("203.0.113.1") is None
-
-
-@pytest.mark.parametrize(
-    ("host", "answer"), [("10.0.0.1", True), ("::1", True), ("box.local", False), ("1.2.3", False)]
-)
-def test_that_an_address_is_told_from_a_name(host, answer):
-    assert is_ip(host) is answer
 
 
 def test_that_wired_adapters_that_are_up_come_first_and_loopback_never(monkeypatch):
