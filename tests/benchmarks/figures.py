@@ -57,15 +57,10 @@ def against_flask(seconds: float) -> list[Row]:
         load(port, **(options | {"seconds": 2.0}))
         flask = load(port, **options)
     with window() as opened:
-        load(opened.port, **(options | {"seconds": 2.0, "first": 10_000_000}))
-        before = opened.exported()
+        warm_up = load(opened.port, **(options | {"seconds": 2.0, "first": 10_000_000}))
+        before = opened.await_rows(warm_up["sent"])
         ours = load(opened.port, **options)
-        kept = 0
-        for _ in range(60):
-            time.sleep(0.5)
-            kept = opened.exported() - before
-            if kept >= ours["sent"]:
-                break
+        kept = opened.await_rows(before + ours["sent"]) - before
         opened.end()
     flask_rate, our_rate = flask["sent"] / flask["seconds"], ours["sent"] / ours["seconds"]
     lost = ours["sent"] - kept

@@ -62,6 +62,13 @@ class Window:
             raise RuntimeError(f"the program ended with {status}")
         return json.loads(self._findings.read_text())
 
+    def await_rows(self, wanted: int, patience_s: float = 30.0) -> int:
+        """Wait until the archive holds that many events; returns how many it holds."""
+        until = time.monotonic() + patience_s
+        while (found := self.exported()) < wanted and time.monotonic() < until:
+            time.sleep(0.5)
+        return found
+
     def exported(self, what: str = "events") -> int:
         """How many rows the archive holds."""
         words = [sys.executable, "-m", "sophon_monitor", "export", what, "--profile", str(self.profile)]
