@@ -85,8 +85,21 @@ _VERSION_1 = (
         AND (live_state = 'present' OR registered_state = 'present' OR scene_state = 'present')""",
 )
 
+_VERSION_2 = (
+    # The restore journal: only keys that we change. What is written here is on the disk before anything else happens.
+    """CREATE TABLE borrowed (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, box_key TEXT NOT NULL, box_name TEXT NOT NULL, box_sn TEXT,
+        host TEXT NOT NULL, api_port INTEGER NOT NULL, stream_port INTEGER NOT NULL, system_port INTEGER NOT NULL,
+        kind TEXT NOT NULL, setting TEXT NOT NULL, original TEXT NOT NULL, written TEXT NOT NULL,
+        our_url TEXT NOT NULL, state TEXT NOT NULL, keep INTEGER NOT NULL DEFAULT 0, problem TEXT NOT NULL DEFAULT '',
+        began_at_s REAL NOT NULL, changed_at_s REAL NOT NULL
+    )""",
+    # Addresses where the receiver has listened: a box may still report to one that this computer had yesterday.
+    "CREATE TABLE own_addresses (address TEXT PRIMARY KEY, first_at_s REAL NOT NULL, last_at_s REAL NOT NULL)",
+)
+
 # One entry per version: what turns the version before into it. Entries never change once released.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1,)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2)
 VERSION = len(MIGRATIONS)
 
 

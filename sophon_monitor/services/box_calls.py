@@ -1,4 +1,4 @@
-"""HTTP calls to one box. The only file that knows httpx; it can read a box and never change one."""
+"""HTTP calls to one box. The only file that knows httpx; what may be asked or written stands in box_permissions."""
 
 from __future__ import annotations
 
@@ -15,35 +15,12 @@ import httpx
 
 from sophon_monitor.domain.site import BoxAddress
 from sophon_monitor.protocol.requests import Request, Service
+from sophon_monitor.services.box_permissions import refuse_unless_permitted_write, refuse_unless_read
 
 MAX_ANSWER_BYTES = 8 * 1024 * 1024
 MAX_AT_ONCE = 2  # more, and cancelled calls leak places in httpx's pool
 CONNECT_TIMEOUT_S = 5.0
 READ_TIMEOUT_S = 8.0
-
-# What may be asked of a box, protocol.md 3.1-3.4. Every one of these only reads; there is no other way out of here.
-_READS_V5 = {
-    Service.FACE: ("/SophonDevice/api/Devices", "/SophonConfig/api/Configs"),
-    Service.SYSTEM: tuple(
-        f"/SophonSystem/api/{name}"
-        for name in (
-            *("cpu", "tpu", "memoryInfo", "diskInfo", "externalDiskInfo", "temperature", "fan", "uptime", "hostname"),
-            *("systemVersion", "hardwareInfo", "deviceSN", "ip", "time", "timeSelectMode", "ntpConfig", "monitor"),
-        )
-    ),
-}
-_READS_V6 = {
-    Service.FACE: tuple(f"/sophon/v2/face/{name}" for name in ("getmediadevices", "getconfigs", "getpreview")),
-    Service.SYSTEM: tuple(
-        f"/sophon/v2/system/{name}"
-        for name in (
-            *("getcpuinfo", "gettpuinfo", "getmemoryinfo", "getstorage", "getexternaldisk", "gettemperature"),
-            *("getfanspeed", "getuptime", "gethostname", "getsoftwareversion", "gethardwareinfo", "getdevicesn"),
-            *("getip", "gettime", "gettimesettingmode", "getntpconfig", "getsystemmonitorconfig", "getsystemmode"),
-        )
-    ),
-}
-_CONFIG_NAME = "/SophonConfig/api/Configs/"
 
 
 class CallFailed(OSError):  # noqa: N818 - what happened
@@ -63,10 +40,6 @@ class CallFailed(OSError):  # noqa: N818 - what happened
         self.detail = detail[:200]
         self.status = status
         self.body = body
-
-
-class NotARead(RuntimeError):  # noqa: N818 - what it is
-    """Somebody here asked for a call that might change a box: a bug of ours, shown as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +97,9 @@ class BoxCalls:
 
         Raises:
             CallFailed: No answer, another status, or more than 8 MiB; the link of the box shows why.
-            NotARead: The request is not on the list of harmless reads.
+            NotAllowed: The request is not on the list of harmless reads.
         """
-        _refuse_writes(request)
+        refuse_unless_read(request)
         async with self._places:
             try:
                 return await self._ask(request)
@@ -138,6 +111,17 @@ class BoxCalls:
             except (httpx.HTTPError, httpx.InvalidURL) as cause:
                 raise _failure(cause) from cause
 
+    async def write(self, request: Request) -> Answer:
+        """Send a call that changes a report setting, or tries a recognition; once, never repeated by itself.
+
+        Raises:
+            CallFailed: As `call`; whether the box has taken it is then unknown, so read it back.
+            NotAllowed: The request is not on the list of permitted writes, or carries a key that is not.
+        """
+        refuse_unless_permitted_write(request)
+        async with self._places:
+            return await self._ask_translated(request)
+
     async def _ask_translated(self, request: Request) -> Answer:
         try:
             return await self._ask(request)
@@ -147,8 +131,8 @@ class BoxCalls:
     async def _ask(self, request: Request) -> Answer:
         if self._client is None:
             self._client = _new_client(self._timeout)
-        headers = {"Content-Type": "application/json"} if request.method == "POST" else {}
-        content = request.body if request.method == "POST" else None
+        content = None if request.method == "GET" else request.body
+        headers = {} if content is None else {"Content-Type": "application/json"}
         sent_at_s, begun = self._wall_clock(), self._mono_clock()
         parts: list[bytes] = []
         size = 0
@@ -170,24 +154,6 @@ class BoxCalls:
         host = f"[{self._address.host}]" if ":" in self._address.host else self._address.host
         port = self._address.api if request.service is Service.FACE else self._address.system
         return f"http://{host}:{port}{request.path}"
-
-
-def _refuse_writes(request: Request) -> None:
-    path = request.path.partition("?")[0]
-    if request.method == "GET":
-        allowed = path in _READS_V5[request.service] or _names_one_config(request.service, path)
-    else:
-        allowed = request.method == "POST" and path in _READS_V6[request.service]
-    if not allowed:
-        raise NotARead(f"{request.method} {path} is not known to leave a box as it is")
-
-
-def _names_one_config(service: Service, path: str) -> bool:
-    return (
-        service is Service.FACE
-        and path.startswith(_CONFIG_NAME)
-        and path.removeprefix(_CONFIG_NAME).replace("_", "").isalnum()
-    )
 
 
 _plain: ssl.SSLContext | None = None

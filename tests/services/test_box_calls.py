@@ -21,7 +21,8 @@ from sophon_monitor.protocol.requests import (
     threshold_request,
 )
 from sophon_monitor.services import box_calls
-from sophon_monitor.services.box_calls import BoxCalls, CallFailed, NotARead, connect_problem
+from sophon_monitor.services.box_calls import BoxCalls, CallFailed, connect_problem
+from sophon_monitor.services.box_permissions import NotAllowed
 
 Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 LIST = device_list_request(Generation.V6)
@@ -92,7 +93,7 @@ async def test_that_nothing_can_be_written_to_a_box(method: str, service: Servic
         return web.Response()
 
     async with box(listen) as address, BoxCalls(address) as calls:
-        with pytest.raises(NotARead):
+        with pytest.raises(NotAllowed):
             await calls.call(Request(method, service, path, b"{}"))
     assert asked == []
 
