@@ -32,7 +32,8 @@ from sophon_monitor.domain.site import BoxAddress, BoxKey
 
 if TYPE_CHECKING:
     from sophon_monitor.app.demo import Demo
-    from sophon_monitor.services.intake import Intake, Listening
+    from sophon_monitor.services.intake import Intake
+    from sophon_monitor.services.listening import Listening
 
 log = logging.getLogger(__name__)
 NOT_ALLOWED = 3
@@ -181,7 +182,8 @@ class WindowSession(QObject):
         import secrets
 
         from sophon_monitor.services.archive import ArchiveDamaged, ArchiveTooNew
-        from sophon_monitor.services.intake import Intake, IntakeEars, ListenPlan
+        from sophon_monitor.services.intake import Intake, IntakeEars
+        from sophon_monitor.services.listening import ListenPlan
         from sophon_monitor.services.retention import Retention
 
         asyncio.get_running_loop().set_exception_handler(self._crash.in_loop)

@@ -34,7 +34,8 @@ from sophon_monitor.widgets.theme import Theme, palette_from
 if TYPE_CHECKING:
     from sophon_monitor.app.window_command import Start
     from sophon_monitor.app.window_session import IntakeVoice
-    from sophon_monitor.services.intake import Intake, Listening
+    from sophon_monitor.services.intake import Intake
+    from sophon_monitor.services.listening import Listening
 
 log = logging.getLogger(__name__)
 translate = QCoreApplication.translate

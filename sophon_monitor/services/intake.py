@@ -23,7 +23,7 @@ from sophon_monitor.protocol.messages import CameraNotice, Heartbeat, Message
 from sophon_monitor.services.archive import Archive
 from sophon_monitor.services.archive_reader import ArchiveReader
 from sophon_monitor.services.box_session import BoxSession
-from sophon_monitor.services.local_addresses import source_address_for
+from sophon_monitor.services.listening import Listening, ListeningAddresses, ListenPlan
 from sophon_monitor.services.message_log import MessageLog
 from sophon_monitor.services.name_lookup import addresses_of
 from sophon_monitor.services.receiver import Push, Receiver
@@ -36,29 +36,6 @@ ROOM_LOOK_S = 0.01
 LOOK_UP_EVERY_S = 60.0
 TICK_EVERY_S = 1.0
 RESTART_AFTER_S = 5.0  # of what broke by a mistake of ours; its report is out
-
-
-@dataclass(frozen=True, slots=True)
-class ListenPlan:
-    """Where the receiver shall listen.
-
-    Attributes:
-        host: The one address asked for, or None for: loopback, `chosen`, and the route to each box.
-        port: 0 = any free one; all addresses then share the first one's port.
-        chosen: Addresses of this computer that a person chose.
-    """
-
-    host: str | None = None
-    port: int = 9528
-    chosen: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Listening:
-    """Where the receiver listens now, and where it could not: (host, port, reason) each."""
-
-    addresses: tuple[tuple[str, int], ...] = ()
-    failed: tuple[tuple[str, int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,16 +72,14 @@ class Intake:
         addresses_of: Callable[[str], Awaitable[list[str]]] = addresses_of,
     ) -> None:
         """Keep what is needed; nothing is opened before `run`."""
-        self._folder, self._plan, self._ears, self._retention = folder, plan, ears, retention
+        self._folder, self._ears, self._retention = folder, ears, retention
         self._first_boxes = tuple(first_boxes)
         self.log = MessageLog()
         self.registry = Registry(new_token=new_token, new_key=new_key)
         self._receiver = Receiver(deliver=self._take_push, log=self.log, version=version)
         self._sessions: dict[BoxKey, BoxSession] = {}
         self._tasks = TaskOwner(ears.failed)
-        self._listening = Listening()
-        self._listening_changes = asyncio.Lock()
-        self._port = plan.port  # all addresses share the first one's
+        self.listening = ListeningAddresses(self._receiver, plan, box_ips=self._all_ips, tell=ears.listening)
         self._addresses_of = addresses_of
         self._kept_at: deque[tuple[float, int]] = deque()
         self._dropped: Callable[[], int] = lambda: 0
@@ -127,7 +102,7 @@ class Intake:
         try:
             self._restore()
             self._tasks.keep_running(self._receive, name="receiver", pause_s=RESTART_AFTER_S)
-            await self._listen()
+            await self.listening.open()
             for address in self._first_boxes:
                 await self.add_box(address)
             self.ready.set()
@@ -151,7 +126,7 @@ class Intake:
 
     async def _receive(self) -> None:
         if self.ready.is_set():  # it failed and has closed what it had opened
-            await self._listen(anew=True)
+            await self.listening.open(anew=True)
         await self._receiver.run()
 
     async def _tick_for_ever(self) -> None:
@@ -267,7 +242,7 @@ class Intake:
         session = self._sessions.get(box.key)
         if session is None or session.address != box.address:
             self._start_session(box)
-            await self._listen()
+            await self.listening.open()
 
     def _start_session(self, box: Box) -> None:
         session = BoxSession(
@@ -286,41 +261,21 @@ class Intake:
             with contextlib.suppress(OSError, UnicodeError):  # not known now; or no host name at all
                 found = await self._addresses_of(box.address.host)
                 self._post(self.registry.set_resolved(box.key, found))
-                await self._listen()
+                await self.listening.open()
             await asyncio.sleep(LOOK_UP_EVERY_S)
 
     # -- listening ------------------------------------------------------------------------------------------------
 
     async def listen_on(self, chosen: Sequence[str]) -> None:
         """Listen on these addresses of this computer too, as chosen by a person."""
-        self._plan = ListenPlan(self._plan.host, self._plan.port, tuple(chosen))
-        await self._listen()
+        await self.listening.choose(chosen)
 
-    def _wanted_hosts(self) -> tuple[str, ...]:
-        if self._plan.host is not None:
-            return (self._plan.host,)
-        hosts = ["127.0.0.1", *self._plan.chosen]
-        for box in self.registry.boxes:
-            ips = (box.address.host,) if is_ip(box.address.host) else self.registry.resolved_ips(box.key)
-            hosts += [source for ip in ips if (source := source_address_for(ip)) is not None]
-        return tuple(dict.fromkeys(hosts))
+    def ips_of(self, box: Box) -> tuple[str, ...]:
+        """The addresses of a box: its own, or those its host name was resolved to."""
+        return (box.address.host,) if is_ip(box.address.host) else self.registry.resolved_ips(box.key)
 
-    async def _listen(self, *, anew: bool = False) -> None:
-        """Open the wanted addresses that are not open yet, or all of them `anew`, at the port they had."""
-        async with self._listening_changes:  # two at once would take each other's port for a stranger's
-            addresses = [] if anew else list(self._listening.addresses)
-            failed: list[tuple[str, int, str]] = []
-            for host in self._wanted_hosts():
-                if any(host == there for there, _ in addresses):
-                    continue
-                try:
-                    self._port = await self._receiver.open(host, self._port)
-                except OSError as cause:
-                    failed.append((host, self._port, cause.strerror or str(cause)))
-                else:
-                    addresses.append((host, self._port))
-            self._listening = Listening(tuple(addresses), tuple(failed))
-            self._ears.listening(self._listening)
+    def _all_ips(self) -> list[str]:
+        return [ip for box in self.registry.boxes for ip in self.ips_of(box)]
 
 
 def _look_up_name(key: BoxKey) -> str:

@@ -11,7 +11,8 @@ import pytest
 
 from sophon_monitor.domain.site import BoxAddress
 from sophon_monitor.services import box_session, intake
-from sophon_monitor.services.intake import Intake, IntakeEars, Listening, ListenPlan
+from sophon_monitor.services.intake import Intake, IntakeEars
+from sophon_monitor.services.listening import Listening, ListenPlan
 from sophon_monitor.services.retention import Retention
 
 HEARTBEAT = {"gateway_ip": "127.0.0.1", "gateway_sn": "SZCCKQRAIJCE0117", "gateway_status": "online"}
