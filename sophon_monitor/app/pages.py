@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from sophon_monitor.qtmodels.feed_model import FeedModel
 from sophon_monitor.qtmodels.health_store import HealthStore
 from sophon_monitor.qtmodels.message_log_model import MessageLogModel
@@ -23,4 +25,5 @@ class Pages:
         self.log_model = MessageLogModel()
         self.live = LivePage(theme, self.feed_model, self.decoder)
         self.health = HealthPage(theme, self.health_store)
+        self.diagnosis = QWidget()
         self.log = MessageLogPage(theme, self.log_model)

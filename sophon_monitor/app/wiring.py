@@ -119,7 +119,7 @@ class Wiring(QObject):
         self.window.top_bar.message_log_asked.connect(self._show_message_log)
         self.window.status_bar.message_log_asked.connect(self._show_rejected)
         self.window.site_panel.selection_changed.connect(self._select)
-        self.window.set_pages(pages.live, pages.health, pages.log)
+        self.window.set_pages(pages.live, pages.health, pages.diagnosis, pages.log)
         pages.live.focus_feed()
         self._feed.changes_ready.connect(self._show_changes)
         self._ticker.start()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # it comes later than the first paint
 
 translate = QCoreApplication.translate
 
+PAGES = ("live", "health", "diagnose", "log")
 PANEL_WIDTH_PX = 280
 # A site's boxes come from the archive within this time; until then the start page would only flash by.
 BOXES_COME_WITHIN_MS = 700
@@ -36,7 +37,7 @@ class MainWindow(QMainWindow):
 
     Signals:
         quit_asked: The person closes the window; it stays until the program ends.
-        page_shown: Name of the page that is open now: "live", "health" or "log".
+        page_shown: Name of the page that is open now: "live", "health", "diagnose" or "log".
     """
 
     quit_asked = Signal()
@@ -57,7 +58,7 @@ class MainWindow(QMainWindow):
         self.top_bar, self.trouble_bar = TopBar(theme, self), TroubleBar(theme, self)
         self.site_panel, self.status_bar = SitePanel(theme, self), StatusBar(theme, self)
         self.start_page = StartPage(theme, self)
-        self._pages: dict[str, QWidget] = {name: QWidget(self) for name in ("live", "health", "log")}
+        self._pages: dict[str, QWidget] = {name: QWidget(self) for name in PAGES}
         self._stack = QStackedWidget(self)
         for page in (*self._pages.values(), self.start_page):
             self._stack.addWidget(page)
@@ -74,17 +75,28 @@ class MainWindow(QMainWindow):
 
     # -- what the wiring says ----------------------------------------------------------------------------------------
 
-    def set_pages(self, live_page: QWidget, health_page: QWidget, message_log_page: MessageLogPage) -> None:
+    def set_pages(
+        self, live_page: QWidget, health_page: QWidget, diagnosis_page: QWidget, message_log_page: MessageLogPage
+    ) -> None:
         """Put the pages where their places were kept. Once."""
         self._log_page = message_log_page
         places = self._pages
-        self._pages = {"live": live_page, "health": health_page, "log": message_log_page}
+        self._pages = {
+            "live": live_page,
+            "health": health_page,
+            "diagnose": diagnosis_page,
+            "log": message_log_page,
+        }
         for name, page in self._pages.items():
             self._stack.addWidget(page)
             self._stack.removeWidget(places[name])
             places[name].deleteLater()
         self._name_boxes()
         self._place_page()
+
+    def set_borrowed_panel(self, panel: QWidget) -> None:
+        """Put the list of borrowed settings below the troubles. Once; it shows itself while there is something."""
+        self._frame_layout.insertWidget(self._frame_layout.indexOf(self.trouble_bar) + 1, panel)
 
     def set_site_name(self, name: str) -> None:
         """Name of the site, for the window's title."""
@@ -93,11 +105,11 @@ class MainWindow(QMainWindow):
 
     @property
     def page(self) -> str:
-        """The page that was asked for: "live", "health" or "log"."""
+        """The page that was asked for: "live", "health", "diagnose" or "log"."""
         return self._page
 
     def show_page(self, name: str) -> None:
-        """Open "live", "health" or "log"; Live is the start page while the site has no box.
+        """Open "live", "health", "diagnose" or "log"; Live is the start page while the site has no box.
 
         Raises:
             KeyError: There is no such page.
@@ -147,7 +159,7 @@ class MainWindow(QMainWindow):
         self._splitter.addWidget(self._stack)
         self._splitter.setStretchFactor(1, 1)
         frame = QWidget(self)
-        layout = QVBoxLayout(frame)
+        layout = self._frame_layout = QVBoxLayout(frame)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top_bar)

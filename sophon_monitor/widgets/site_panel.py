@@ -11,13 +11,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -25,8 +24,8 @@ from PySide6.QtWidgets import (
 
 from sophon_monitor.domain.site import BoxKey
 from sophon_monitor.qtmodels.site_model import BoxRow, CameraRow, NewBoxRow, SiteModel, SiteRole, SiteSelection
-from sophon_monitor.widgets.icons import icon
 from sophon_monitor.widgets.site_delegate import SiteDelegate
+from sophon_monitor.widgets.site_row_menu import SiteRowMenu
 from sophon_monitor.widgets.site_tree import FilterField, SiteFilterModel, SiteTree
 from sophon_monitor.widgets.style import set_look
 from sophon_monitor.widgets.theme import Theme
@@ -42,6 +41,8 @@ class SitePanel(QFrame):
         new_box_accepted, new_box_dismissed: Id of a new box.
         rename_asked: BoxKey and its new name.
         remove_asked: BoxKey, after the person confirmed it.
+        box_action_asked: What is to be done with a box, and its BoxKey: "details", "borrow", "diagnose", "trial" or
+            "web_page".
     """
 
     selection_changed = Signal(object)
@@ -49,6 +50,7 @@ class SitePanel(QFrame):
     new_box_dismissed = Signal(str)
     rename_asked = Signal(object, str)
     remove_asked = Signal(object)
+    box_action_asked = Signal(str, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the panel; `set_model` fills it."""
@@ -58,7 +60,6 @@ class SitePanel(QFrame):
         self._selection = SiteSelection()
         self._filtering = False
         self._asked_about: BoxKey | None = None
-        self._menu: QMenu | None = None
         set_look(self, "panel")
         self.filter_field = FilterField(self)
         self.headline = QPushButton(self)
@@ -215,7 +216,10 @@ class SitePanel(QFrame):
             sentence = translate("SitePanel", "Nothing here matches “{text}”. Escape shows all again.")
             self._nothing.setText(sentence.format(text=text))
         else:
-            self._nothing.setText(translate("SitePanel", "No boxes yet. Add the first one by its address (Ctrl+N)."))
+            sentence = translate(
+                "SitePanel", "No boxes yet. Find them (Ctrl+Shift+F) or add one by its address (Ctrl+N)."
+            )
+            self._nothing.setText(sentence)
 
     # -- filter and selection ----------------------------------------------------------------------------------------
 
@@ -292,6 +296,8 @@ class SitePanel(QFrame):
         match what, row:
             case "accept", NewBoxRow():
                 self.new_box_accepted.emit(row.id)
+            case "accept", BoxRow():
+                self.box_action_asked.emit("details", row.key)
             case "remove", NewBoxRow():
                 self.new_box_dismissed.emit(row.id)
             case "remove", BoxRow():
@@ -306,42 +312,30 @@ class SitePanel(QFrame):
     def _show_menu(self, position: QPoint) -> None:
         index = self.tree.indexAt(position)
         row = index.data(SiteRole.ROW)
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        match row:
-            case BoxRow():
-                self._add(menu, translate("SitePanel", "Rename"), "pencil", "F2").triggered.connect(
-                    self._rename_current
-                )
-                self._add(menu, translate("SitePanel", "Copy address"), "copy").triggered.connect(self._copy_address)
-                menu.addSeparator()
-                remove = self._add(menu, translate("SitePanel", "Remove from the site…"), "trash", "Del")
-                remove.triggered.connect(self._remove_current)
-            case CameraRow():
-                self._add(menu, translate("SitePanel", "Copy name"), "copy").triggered.connect(self._copy_address)
-            case NewBoxRow():
-                accept = self._add(menu, translate("NewBox", "Add to site"), "plus", "Return")
-                accept.triggered.connect(self._accept_current)
-                dismiss = self._add(menu, translate("NewBox", "Dismiss"), "x", "Del")
-                dismiss.triggered.connect(self._remove_current)
-            case _:
-                menu.deleteLater()
-                return
-        self.tree.setCurrentIndex(index)
-        menu.popup(self.tree.viewport().mapToGlobal(position))
+        if isinstance(row, BoxRow | CameraRow | NewBoxRow):
+            self.tree.setCurrentIndex(index)
+            menu = SiteRowMenu(self._theme, row, self)
+            menu.chosen.connect(self._on_chosen)
+            menu.popup(self.tree.viewport().mapToGlobal(position))
 
-    def _add(self, menu: QMenu, text: str, icon_name: str, key: str = "") -> QAction:
-        shown = f"{text}\t{key}" if key else text
-        return menu.addAction(icon(icon_name, self._theme.palette.text_soft), shown)
+    def _on_chosen(self, what: str) -> None:
+        row = self.tree.currentIndex().data(SiteRole.ROW)
+        match what:
+            case "rename":
+                self._rename_current()
+            case "copy":
+                self._copy_address()
+            case "accept":
+                self._on_key("accept")
+            case "remove" | "dismiss":
+                self._on_key("remove")
+            case _ if isinstance(row, BoxRow):
+                self.box_action_asked.emit(what, row.key)
+            case _:
+                return
 
     def _rename_current(self) -> None:
         self.tree.edit(self.tree.currentIndex())
-
-    def _remove_current(self) -> None:
-        self._on_key("remove")
-
-    def _accept_current(self) -> None:
-        self._on_key("accept")
 
     def _copy_address(self) -> None:
         row = self.tree.currentIndex().data(SiteRole.ROW)

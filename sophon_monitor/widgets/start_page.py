@@ -47,6 +47,7 @@ class StartPage(QScrollArea):
     Signals:
         box_asked: BoxAddress, and None for the name.
         add_box_asked: More than an address is to be given: the dialog is wanted.
+        find_asked: "Find boxes…".
         demo_asked: "Show me a demo".
         adapter_chosen: Address of the network card to listen on.
         new_box_accepted, new_box_dismissed: Id of a box that has reported already.
@@ -54,6 +55,7 @@ class StartPage(QScrollArea):
 
     box_asked = Signal(object, object)
     add_box_asked = Signal()
+    find_asked = Signal()
     demo_asked = Signal()
     adapter_chosen = Signal(str)
     new_box_accepted = Signal(str)
@@ -69,6 +71,7 @@ class StartPage(QScrollArea):
         self.host_field = QLineEdit(self)
         self.add_button, self.demo_button = QPushButton(self), QPushButton(self)
         self.more_button = QPushButton(self)
+        self.find_button = QPushButton(self)
         self._demo_text = QLabel(self)
         self._receive_title, self._receive_text, self._address = QLabel(self), QLabel(self), QLabel(self)
         self.copy_button = QPushButton(self)
@@ -151,6 +154,7 @@ class StartPage(QScrollArea):
         row.setSpacing(8)
         row.addWidget(self.host_field, 1)
         row.addWidget(self.add_button)
+        row.addWidget(self.find_button)
         layout.addLayout(row)
         layout.addWidget(self._problem)
         layout.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -188,6 +192,7 @@ class StartPage(QScrollArea):
         self.host_field.returnPressed.connect(self._add)
         self.host_field.textEdited.connect(self._forget_problem)
         self.more_button.clicked.connect(self._ask_dialog)
+        self.find_button.clicked.connect(self._ask_to_find)
         self.demo_button.clicked.connect(self._ask_demo)
         self.copy_button.clicked.connect(self._copy)
         self._copied.timeout.connect(self._retranslate)
@@ -201,6 +206,7 @@ class StartPage(QScrollArea):
         self.copy_button.setIcon(icon("copy", palette.text_soft))
         self.demo_button.setIcon(icon("player-play", palette.text_soft))
         self.add_button.setIcon(icon("plus", palette.on_accent))
+        self.find_button.setIcon(icon("search", palette.text_soft))
 
     # -- words -------------------------------------------------------------------------------------------------------
 
@@ -223,7 +229,8 @@ class StartPage(QScrollArea):
         self.host_field.setAccessibleName(translate("StartPage", "Address of the box"))
         self.add_button.setText(translate("StartPage", "Add"))
         self.add_button.setAccessibleName(translate("StartPage", "Add this box"))
-        self.more_button.setText(translate("StartPage", "Give it a name or other ports"))
+        self.more_button.setText(translate("StartPage", "Several at once, from a list, with names or other ports"))
+        self.find_button.setText(translate("StartPage", "Find boxes…"))
         self.demo_button.setText(translate("StartPage", "Show me a demo"))
         self._demo_text.setText(
             translate(
@@ -278,6 +285,9 @@ class StartPage(QScrollArea):
 
     def _ask_dialog(self) -> None:
         self.add_box_asked.emit()
+
+    def _ask_to_find(self) -> None:
+        self.find_asked.emit()
 
     def _ask_demo(self) -> None:
         self.demo_asked.emit()

@@ -1,4 +1,4 @@
-"""The bar at the top: add a box, the pages, the receiver's address, language and looks."""
+"""The bar at the top: add and find boxes, the pages, the receiver's address, "No events?", language and looks."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButt
 from sophon_monitor import __version__
 from sophon_monitor.widgets.icons import icon
 from sophon_monitor.widgets.receiver_pill import ReceiverPill
+from sophon_monitor.widgets.site_menu import SiteMenu
 from sophon_monitor.widgets.style import set_look
 from sophon_monitor.widgets.theme import Theme
 
@@ -22,6 +23,8 @@ class TopBar(QFrame):
 
     Signals:
         add_box_asked: "+ Add box" or Ctrl+N.
+        find_asked: "Find boxes…" or Ctrl+Shift+F.
+        diagnose_asked: "No events? Find out why" or Ctrl+D.
         page_asked: "live" or "health".
         language_asked: "en" or "zh_CN".
         theme_asked: "system", "light" or "dark".
@@ -29,6 +32,8 @@ class TopBar(QFrame):
     """
 
     add_box_asked = Signal()
+    find_asked = Signal()
+    diagnose_asked = Signal()
     page_asked = Signal(str)
     language_asked = Signal(str)
     theme_asked = Signal(str)
@@ -41,6 +46,8 @@ class TopBar(QFrame):
         set_look(self, "top")
         self.add_button = QPushButton(self)
         set_look(self.add_button, "primary")
+        self.find_button, self.diagnose_button = QPushButton(self), QPushButton(self)
+        self.diagnose_button.setCheckable(True)
         self.page_buttons = {name: QPushButton(self) for name in PAGES}
         self._page = ""
         for name, button in self.page_buttons.items():
@@ -71,6 +78,7 @@ class TopBar(QFrame):
     def set_page(self, name: str) -> None:
         """Mark the page that is open; no button is marked for the message log."""
         self._page = name
+        self.diagnose_button.setChecked(name == "diagnose")
         for page, button in self.page_buttons.items():
             button.setChecked(page == name)
 
@@ -83,6 +91,9 @@ class TopBar(QFrame):
 
     def _make_menu(self) -> None:
         self._menu = QMenu(self)
+        self.site_menu = SiteMenu(self._theme, self._menu)
+        self._menu.addMenu(self.site_menu)
+        self._menu.addSeparator()
         self._log_action = self._menu.addAction("")
         self._menu.addSeparator()
         self._theme_title = self._menu.addAction("")
@@ -104,32 +115,45 @@ class TopBar(QFrame):
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(8)
         layout.addWidget(self.add_button)
+        layout.addWidget(self.find_button)
         layout.addSpacing(14)
         for button in self.page_buttons.values():
             layout.addWidget(button)
         layout.addStretch(1)
         layout.addWidget(self.pill)
+        layout.addWidget(self.diagnose_button)
         layout.addWidget(self.language_button)
         layout.addWidget(self.more_button)
-        for control in (self.add_button, *self.page_buttons.values(), self.language_button, self.more_button):
+        asking = (self.add_button, self.find_button, self.diagnose_button)
+        for control in (*asking, *self.page_buttons.values(), self.language_button, self.more_button):
             # A ring belongs to who walks by keyboard; a click needs none.
             control.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _connect(self) -> None:
         self.add_button.clicked.connect(self._ask_for_box)
+        self.find_button.clicked.connect(self._ask_to_find)
+        self.diagnose_button.clicked.connect(self._ask_to_diagnose)
         for button, slot in zip(self.page_buttons.values(), (self._ask_live, self._ask_health), strict=True):
             button.clicked.connect(slot)
         self.language_button.clicked.connect(self._ask_language)
         self._themes.triggered.connect(self._ask_theme)
         self._log_action.triggered.connect(self._ask_message_log)
         self._theme.changed.connect(self._dress)
-        keys = (("Ctrl+N", self._ask_for_box), ("Ctrl+1", self._ask_live), ("Ctrl+2", self._ask_health))
-        for key, slot in keys:
+        keys = {
+            "Ctrl+N": self._ask_for_box,
+            "Ctrl+Shift+F": self._ask_to_find,
+            "Ctrl+D": self._ask_to_diagnose,
+            "Ctrl+1": self._ask_live,
+            "Ctrl+2": self._ask_health,
+        }
+        for key, slot in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(slot)
 
     def _dress(self) -> None:
         palette = self._theme.palette
         self.add_button.setIcon(icon("plus", palette.on_accent))
+        self.find_button.setIcon(icon("search", palette.text))
+        self.diagnose_button.setIcon(icon("question-mark", palette.text))
         self.more_button.setIcon(icon("dots", palette.text))
         self._log_action.setIcon(icon("list", palette.text_soft))
 
@@ -145,6 +169,13 @@ class TopBar(QFrame):
         self.add_button.setText(translate("TopBar", "Add box"))
         self.add_button.setToolTip(translate("TopBar", "Add a box by its address (Ctrl+N)"))
         self.add_button.setAccessibleName(translate("TopBar", "Add box"))
+        self.find_button.setText(translate("TopBar", "Find boxes…"))
+        self.find_button.setToolTip(translate("TopBar", "Search the network for boxes (Ctrl+Shift+F)"))
+        self.diagnose_button.setText(translate("TopBar", "No events? Find out why"))
+        self.diagnose_button.setToolTip(
+            translate("TopBar", "Check step by step why nothing comes from a box; changes nothing on it (Ctrl+D)")
+        )
+        self.site_menu.retranslate()
         self.page_buttons["live"].setText(translate("TopBar", "Live"))
         self.page_buttons["health"].setText(translate("TopBar", "Health"))
         self.page_buttons["live"].setToolTip(translate("TopBar", "Each recognition as it happens (Ctrl+1)"))
@@ -156,7 +187,7 @@ class TopBar(QFrame):
         self.language_button.setAccessibleName("Switch to English" if _speaks_chinese() else "切换到中文")
         self.language_button.setToolTip(self.language_button.accessibleName())
         self.more_button.setAccessibleName(translate("TopBar", "More"))
-        self.more_button.setToolTip(translate("TopBar", "Message log, light or dark, version"))
+        self.more_button.setToolTip(translate("TopBar", "Site, message log, light or dark, version"))
         self._log_action.setText(translate("TopBar", "Message log") + "\tCtrl+L")
         self._theme_title.setText(translate("TopBar", "Colours"))
         for action in self._themes.actions():
@@ -167,6 +198,13 @@ class TopBar(QFrame):
 
     def _ask_for_box(self) -> None:
         self.add_box_asked.emit()
+
+    def _ask_to_find(self) -> None:
+        self.find_asked.emit()
+
+    def _ask_to_diagnose(self) -> None:
+        self.set_page(self._page)  # a click has turned the button; the page decides what is marked
+        self.diagnose_asked.emit()
 
     # No exclusive group: in one, Tab would skip the pages that are not open.
     def _ask_live(self) -> None:

@@ -37,7 +37,7 @@ def made_window(model: SiteModel) -> MainWindow:
     colours = theme()
     log_page = MessageLogPage(colours, MessageLogModel())
     window = MainWindow(colours, model)
-    window.set_pages(QLabel(), QLabel(), log_page)
+    window.set_pages(QLabel(), QLabel(), QLabel(), log_page)
     window.set_site_name("Riverside Campus")
     return window
 
