@@ -81,6 +81,7 @@ class Intake:
         self._tasks = TaskOwner(ears.failed)
         self.listening = ListeningAddresses(self._receiver, plan, box_ips=self._all_ips, tell=ears.listening)
         self._addresses_of = addresses_of
+        self._push_waiters: dict[BoxKey, asyncio.Event] = {}
         self._kept_at: deque[tuple[float, int]] = deque()
         self._dropped: Callable[[], int] = lambda: 0
         self.ready = asyncio.Event()  # set once the first address listens, or could not
@@ -183,8 +184,19 @@ class Intake:
                 now_mono_s=time.monotonic(),
                 last_byte_mono_s=push.last_byte_mono_s,
             )
-            keys.append(self.take(message, origin))
+            key = self.take(message, origin)
+            if key is not None and (box := self.registry.box(key)) is not None and push.token == box.token:
+                self._pushed(key)
+            keys.append(key)
         return tuple(keys)
+
+    def _pushed(self, key: BoxKey) -> None:
+        if (waiting := self._push_waiters.pop(key, None)) is not None:
+            waiting.set()
+
+    async def next_push(self, key: BoxKey) -> None:
+        """Wait for the box's next message that comes to the address with its token: a borrowed report works."""
+        await self._push_waiters.setdefault(key, asyncio.Event()).wait()
 
     def take(self, message: Message, origin: Origin) -> BoxKey | None:
         """Apply one message and keep what follows from it. Returns whose it was."""
@@ -223,6 +235,10 @@ class Intake:
     async def rename_box(self, key: BoxKey, name: str) -> None:
         """Give a box the name that a person chose."""
         self._post(self.registry.rename_box(key, name))
+
+    async def set_note(self, key: BoxKey, note: str) -> None:
+        """Keep what a person noted about a box."""
+        self._post(self.registry.set_note(key, note))
 
     async def accept_new_box(self, new_id: str) -> BoxKey | None:
         """Make a sender under "New boxes" a box of this site."""
