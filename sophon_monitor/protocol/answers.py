@@ -67,7 +67,7 @@ def decode_device_list(body: bytes) -> DeviceList:
     Raises:
         ProtocolError: Unreadable, or BOX_ERROR with the box's own code (DEVICE_INIT_ERROR: ask again).
     """
-    fields = fields_of(_answer(body))
+    fields = fields_of(answer_of(body))
     for name, generation in (
         ("devices_list", Generation.V5),
         ("devices", Generation.V6),
@@ -101,7 +101,7 @@ def decode_system(call: SystemCall, body: bytes) -> SystemReading:
     Raises:
         ProtocolError: Unreadable, BOX_ERROR, or UNKNOWN_SHAPE where it is the answer to something else.
     """
-    answer = _answer(body)
+    answer = answer_of(body)
     if call is SystemCall.FAN and isinstance(answer, str | float | int):
         return SystemReading(health=Health(fan_rpm=number(answer)))
     items = items_of(answer) or [{}]  # one manual types the answer a list
@@ -134,7 +134,7 @@ def decode_threshold(body: bytes, generation: Generation) -> float | None:
     Raises:
         ProtocolError: Unreadable, or BOX_ERROR.
     """
-    fields = fields_of(_answer(body))
+    fields = fields_of(answer_of(body))
     names = ("MATCH_THRESHOLD", "THRESHOLD")
     for name in names if generation is Generation.V6 else names[::-1]:
         value = number(fields.get(name))
@@ -144,7 +144,7 @@ def decode_threshold(body: bytes, generation: Generation) -> float | None:
     return None
 
 
-def _answer(body: bytes) -> object:
+def answer_of(body: bytes) -> object:
     """Return an answer's value without its `data` wrapper.
 
     Raises:
