@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -184,7 +184,9 @@ class RungRow(QWidget):
         """Width of the name in one line."""
         label = self.line.title_label
         label.ensurePolished()
-        return label.fontMetrics().horizontalAdvance(words.title(self.rung_id)) + 4
+        font = label.font()
+        font.setBold(True)  # as it is once the rung is told
+        return QFontMetrics(font).horizontalAdvance(words.title(self.rung_id)) + 6
 
     def wanted_state_px(self) -> int:
         """Width of the longest word of state."""
@@ -254,7 +256,7 @@ class RungRow(QWidget):
         set_look(line.title_label, "strong" if is_told else "soft")
         set_look(line.state_label, "bad" if is_failed else "soft")
         set_look(line.result_label, "" if is_failed else "soft")
-        line.setEnabled(rung is not None or self._is_running)
+        line.setEnabled(rung is not None)
         line.setAccessibleName(": ".join(part for part in (title, state, result) if part))
         self._retranslate_details()
 
