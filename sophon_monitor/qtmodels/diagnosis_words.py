@@ -184,18 +184,7 @@ def explanation(diagnosis: Diagnosis) -> tuple[str, str]:
     cause = diagnosis.first_failure
     if cause is not None:
         return meaning(cause), advice(cause)
-    unknown = unknown_titles(diagnosis)
-    means = ""
-    if unknown:
-        named = translate("Diagnosis", ", ").join(unknown[:NAMED_AT_MOST])
-        if more := len(unknown) - NAMED_AT_MOST:
-            means = (
-                translate("Diagnosis", "Cannot be told from here: {names}.")
-                if more < 0
-                else translate("Diagnosis", "Cannot be told from here: {names} and {count} more.")
-            ).format(names=named, count=more)
-        else:
-            means = translate("Diagnosis", "Cannot be told from here: {names}.").format(names=named)
+    means = _unknown_sentence(unknown_titles(diagnosis))
     if not diagnosis.done:
         return means, ""
     return means, translate(
@@ -203,6 +192,16 @@ def explanation(diagnosis: Diagnosis) -> tuple[str, str]:
         "Let a registered person stand in front of a camera. If still nothing appears, open the steps that are not "
         "known and run this again.",
     )
+
+
+def _unknown_sentence(titles: tuple[str, ...]) -> str:
+    if not titles:
+        return ""
+    names, more = translate("Diagnosis", ", ").join(titles[:NAMED_AT_MOST]), len(titles) - NAMED_AT_MOST
+    if more > 0:
+        text = translate("Diagnosis", "Cannot be told from here: {names} and {count} more.")
+        return text.format(names=names, count=more)
+    return translate("Diagnosis", "Cannot be told from here: {names}.").format(names=names)
 
 
 def action_text(action: RungAction, our_url: str | None = None) -> str:

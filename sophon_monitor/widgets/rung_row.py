@@ -286,8 +286,6 @@ class RungRow(QWidget):
     # -- what was pressed --------------------------------------------------------------------------------------------
 
     def _open(self, is_open: bool) -> None:
-        is_open = is_open and self._rung is not None
-        self.line.setChecked(is_open)
         self.details.setVisible(is_open)
         if is_open:
             self.focused.emit(self)
