@@ -189,8 +189,13 @@ def decode_values(name: SettingName, bodies: Sequence[bytes]) -> dict[str, objec
     setting = _SETTINGS[name]
     wanted = {setting.url_key, setting.period_key, *setting.neighbours}
     found: dict[str, object] = {}
-    for body in bodies:
-        fields = fields_of(answer_of(body))
+    for place, body in enumerate(bodies):
+        try:
+            fields = fields_of(answer_of(body))
+        except ProtocolError:
+            if place == 0:
+                raise
+            continue  # the period; the addresses came with the first answer
         found |= {key: value for key, value in fields.items() if key in wanted and value is not None}
     url = found.get(setting.url_key)
     if not (isinstance(url, str) or (isinstance(url, list) and all(isinstance(item, str) for item in url))):
@@ -258,10 +263,19 @@ def without(name: SettingName, values: Values, is_ours: Callable[[str], bool]) -
     return {setting.url_key: others if isinstance(present, list) else ",".join(others)}
 
 
-def changeable(name: SettingName, values: Values, changed: Values) -> dict[str, object]:
-    """Return the present values of exactly the keys that `changed` names: what the journal keeps."""
-    del name
-    return {key: values[key] for key in changed if key in values}
+def customers_values(
+    name: SettingName, changed: Values, present: Values, is_ours: Callable[[str], bool]
+) -> dict[str, object]:
+    """Return what the journal keeps: the present values of the keys that change, without addresses of ours in them."""
+    found = values_at(changed, present)
+    if any(is_ours(url) for url in urls_of(name, present)):
+        found |= without(name, present, is_ours)
+    return found
+
+
+def values_at(keys: Values, present: Values) -> dict[str, object]:
+    """Return the present values of exactly these keys; one that the box does not give back is left out."""
+    return {key: present[key] for key in keys if key in present}
 
 
 def body_values(name: SettingName, changed: Values, present: Values) -> dict[str, object]:

@@ -1,0 +1,210 @@
+"""The restore journal: what was on a box before we changed it, on the disk before we do (docs/decisions/0011).
+
+A connection of its own to the site's database, beside the archive's writer and beside other processes. Used from worker
+threads, one call at a time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import sqlite3
+import threading
+import time
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from pathlib import Path
+
+import filelock
+
+from sophon_monitor.domain.borrowing import (
+    OPEN_STATES,
+    BorrowedSetting,
+    EntryState,
+    ReportKind,
+    SettingName,
+)
+from sophon_monitor.domain.site import Box, BoxAddress, BoxKey
+from sophon_monitor.services.archive_schema import open_for_writing, transaction
+
+LOCK_FILE = "journal.lock"
+LOCK_PATIENCE_S = 10.0
+_LOOK_EVERY_S = 0.05
+
+
+class JournalBusy(Exception):  # noqa: N818 - what it says
+    """Another program is at work on the borrowed settings of this site, for longer than we wait."""
+
+
+class Journal:
+    """Entries of one site. Made once its archive is open; any thread, one call at a time."""
+
+    def __init__(self, folder: Path, *, clock: Callable[[], float] = time.time) -> None:
+        """Open the site's database.
+
+        Raises:
+            ArchiveDamaged, ArchiveTooNew, OSError: It cannot be opened.
+        """
+        self._folder, self._clock = folder, clock
+        self._one_at_a_time = threading.Lock()
+        self._connection = open_for_writing(folder)
+        self._connection.row_factory = sqlite3.Row
+        self._connection.execute("PRAGMA synchronous = FULL")  # a commit is on the disk when it returns
+        self._in_process = asyncio.Lock()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._one_at_a_time:
+            self._connection.close()
+
+    @contextlib.asynccontextmanager
+    async def held(self) -> AsyncIterator[None]:
+        """Keep other tasks and other programs from borrowing or giving back on this site meanwhile.
+
+        Raises:
+            JournalBusy: Not free within 10 s.
+        """
+        lock = filelock.FileLock(self._folder / LOCK_FILE, thread_local=False)
+        until = time.monotonic() + LOCK_PATIENCE_S
+        try:
+            async with asyncio.timeout(LOCK_PATIENCE_S):
+                await self._in_process.acquire()
+        except TimeoutError:
+            raise JournalBusy from None
+        try:
+            while True:
+                try:
+                    lock.acquire(blocking=False)
+                    break
+                except filelock.Timeout:
+                    if time.monotonic() > until:
+                        raise JournalBusy from None
+                await asyncio.sleep(_LOOK_EVERY_S)
+            try:
+                yield
+            finally:
+                lock.release()
+        finally:
+            self._in_process.release()
+
+    # -- entries ------------------------------------------------------------------------------------------------------
+
+    def plan(
+        self,
+        box: Box,
+        *,
+        kind: ReportKind,
+        setting: SettingName,
+        original: Mapping[str, object],
+        written: Mapping[str, object],
+        our_url: str,
+    ) -> BorrowedSetting:
+        """Keep the present values and what is about to be written. On the disk when it returns.
+
+        An open entry of the same box and setting keeps its original (and gets those of keys that it did not have), and
+        one more set of values that are ours.
+        """
+        known = next((e for e in self.open_entries(box.key) if e.setting == setting), None)
+        now_s = self._clock()
+        if known is not None:
+            first = {**original, **known.original}
+            self._run(
+                "UPDATE borrowed SET original = ?, written = ?, our_url = ?, state = ?, changed_at_s = ?, problem = ''"
+                " WHERE id = ?",
+                (_text(first), _text([*known.written, written]), our_url, EntryState.PLANNED, now_s, known.id),
+            )
+            return self._entry(known.id)
+        address = box.address
+        number = self._run(
+            "INSERT INTO borrowed (box_key, box_name, box_sn, host, api_port, stream_port, system_port, kind, setting,"
+            " original, written, our_url, state, began_at_s, changed_at_s)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(box.key, box.name, box.sn, address.host, address.api, address.stream, address.system),
+                *(kind, setting, _text(original), _text([written]), our_url, EntryState.PLANNED, now_s, now_s),
+            ),
+        )
+        return self._entry(number)
+
+    def set_state(self, entry_id: int, state: EntryState, problem: str = "") -> BorrowedSetting:
+        """Keep how far an entry is."""
+        self._run(
+            "UPDATE borrowed SET state = ?, problem = ?, changed_at_s = ? WHERE id = ?",
+            (state, problem, self._clock(), entry_id),
+        )
+        return self._entry(entry_id)
+
+    def set_keep(self, entry_id: int, keep: bool) -> None:
+        """Keep whether a person wants to go on borrowing when the program ends."""
+        self._run("UPDATE borrowed SET keep = ? WHERE id = ?", (int(keep), entry_id))
+
+    def entry(self, entry_id: int) -> BorrowedSetting | None:
+        """One entry."""
+        found = self._entries("WHERE id = ?", (entry_id,))
+        return found[0] if found else None
+
+    def open_entries(self, box_key: BoxKey | None = None) -> tuple[BorrowedSetting, ...]:
+        """Entries whose values the box does not have back, oldest first."""
+        found = self._entries(f"WHERE state IN ({', '.join('?' * len(OPEN_STATES))})", tuple(OPEN_STATES))
+        return tuple(e for e in found if box_key in (None, e.box_key))
+
+    def entries(self) -> tuple[BorrowedSetting, ...]:
+        """All entries, oldest first: what the program changed on the boxes and put back."""
+        return self._entries("", ())
+
+    # -- own addresses ------------------------------------------------------------------------------------------------
+
+    def note_own_address(self, address: str, at_s: float) -> None:
+        """Remember that the receiver listens there (`host:port`)."""
+        self._run(
+            "INSERT INTO own_addresses VALUES (?, ?, ?)"
+            " ON CONFLICT (address) DO UPDATE SET last_at_s = max(last_at_s, excluded.last_at_s)",
+            (address, at_s, at_s),
+        )
+
+    def own_addresses(self) -> tuple[tuple[str, float, float], ...]:
+        """Where the receiver has listened: `host:port`, first and last time in UTC epoch seconds."""
+        with self._one_at_a_time:
+            found = self._connection.execute("SELECT * FROM own_addresses ORDER BY last_at_s DESC LIMIT 200").fetchall()
+        return tuple((str(row[0]), float(row[1]), float(row[2])) for row in found)
+
+    # -- SQL ----------------------------------------------------------------------------------------------------------
+
+    def _entry(self, entry_id: int) -> BorrowedSetting:
+        entry = self.entry(entry_id)
+        assert entry is not None
+        return entry
+
+    def _entries(self, where: str, values: Iterable[object]) -> tuple[BorrowedSetting, ...]:
+        with self._one_at_a_time:
+            sql = f"SELECT * FROM borrowed {where} ORDER BY id"  # noqa: S608 - ours
+            found = self._connection.execute(sql, tuple(values)).fetchall()
+        return tuple(_entry_of(row) for row in found)
+
+    def _run(self, sql: str, values: tuple[object, ...]) -> int:
+        with self._one_at_a_time, transaction(self._connection):
+            return int(self._connection.execute(sql, values).lastrowid or 0)
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, default=dict)  # a mapping that is no dict
+
+
+def _entry_of(row: sqlite3.Row) -> BorrowedSetting:
+    return BorrowedSetting(
+        id=row["id"],
+        box_key=BoxKey(row["box_key"]),
+        box_name=row["box_name"],
+        box_sn=row["box_sn"],
+        address=BoxAddress(row["host"], row["api_port"], row["stream_port"], row["system_port"]),
+        kind=ReportKind(row["kind"]),
+        setting=SettingName(row["setting"]),
+        original=json.loads(row["original"]),
+        written=tuple(json.loads(row["written"])),
+        our_url=row["our_url"],
+        state=EntryState(row["state"]),
+        keep=bool(row["keep"]),
+        problem=row["problem"],
+        began_at_s=row["began_at_s"],
+        changed_at_s=row["changed_at_s"],
+    )
