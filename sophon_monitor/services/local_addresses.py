@@ -21,12 +21,14 @@ class Adapter:
         name: As the system calls the adapter.
         kind: "cable" | "wireless" | "virtual".
         up: False while unplugged.
+        prefix: Length of the net mask in bits, 32 where the system does not say.
     """
 
     name: str
     address: str
     kind: str
     up: bool
+    prefix: int = 32
 
 
 def adapters() -> tuple[Adapter, ...]:
@@ -38,7 +40,7 @@ def adapters() -> tuple[Adapter, ...]:
             if entry.family != socket.AF_INET or ipaddress.ip_address(entry.address).is_loopback:
                 continue
             up = name in states and states[name].isup
-            found.append(Adapter(name, entry.address, _kind(name), up))
+            found.append(Adapter(name, entry.address, _kind(name), up, _prefix(entry.netmask)))
     order = {"cable": 0, "wireless": 1, "virtual": 2}
     return tuple(sorted(found, key=lambda a: (not a.up, order[a.kind], a.name)))
 
@@ -48,6 +50,14 @@ def _kind(name: str) -> str:
     if lower.startswith(_WIRELESS_NAMES) or Path(f"/sys/class/net/{name}/wireless").exists():
         return "wireless"
     return "virtual" if lower.startswith(_VIRTUAL_NAMES) else "cable"
+
+
+def _prefix(mask: str | None) -> int:
+    """Length of a net mask; 32 where there is none, or one with gaps."""
+    try:
+        return ipaddress.IPv4Network(f"0.0.0.0/{mask}").prefixlen if mask else 32
+    except ValueError:
+        return 32
 
 
 def source_address_for(ip: str) -> str | None:

@@ -23,8 +23,8 @@ def test_that_no_route_is_none(monkeypatch):
 
 
 def test_that_wired_adapters_that_are_up_come_first_and_loopback_never(monkeypatch):
-    def entry(address):
-        return [SimpleNamespace(family=socket.AF_INET, address=address)]
+    def entry(address, mask="255.255.255.0"):
+        return [SimpleNamespace(family=socket.AF_INET, address=address, netmask=mask)]
 
     names = {
         "lo": entry("127.0.0.1"),
@@ -44,3 +44,13 @@ def test_that_wired_adapters_that_are_up_come_first_and_loopback_never(monkeypat
         ("docker0", "virtual"),
         ("eth1", "cable"),
     ]
+
+
+def test_that_an_adapter_says_how_large_its_net_is(monkeypatch):
+    masks = {"a": "255.255.255.0", "b": "255.255.0.0", "c": None, "d": "255.0.255.0", "e": "255.255.255.255"}
+    names = {
+        name: [SimpleNamespace(family=socket.AF_INET, address="10.0.0.1", netmask=mask)] for name, mask in masks.items()
+    }
+    monkeypatch.setattr(psutil, "net_if_addrs", lambda: names)
+    monkeypatch.setattr(psutil, "net_if_stats", dict)
+    assert [a.prefix for a in adapters()] == [24, 16, 32, 32, 32]
