@@ -28,14 +28,28 @@ def main(words: Sequence[str] | None = None) -> int:
         from sophon_monitor.simulator import command as simulate
 
         return simulate.run(arguments)
-    if arguments.command == "export":
-        from sophon_monitor.app import export_command
-
+    if arguments.command is not None:
         early_quit.as_usual()
-        return export_command.run(arguments)
+        return _run_command(arguments)
     from sophon_monitor.app import window_command
 
     return window_command.run(arguments)
+
+
+def _run_command(arguments: argparse.Namespace) -> int:
+    match arguments.command:
+        case "export":
+            from sophon_monitor.app import export_command
+
+            return export_command.run(arguments)
+        case "diagnose":
+            from sophon_monitor.app import diagnose_command
+
+            return diagnose_command.run(arguments)
+        case _:
+            from sophon_monitor.app import restore_command
+
+            return restore_command.run(arguments)
 
 
 def fail(sentence: str) -> int:
@@ -75,6 +89,8 @@ def _parser(*, with_simulator: bool = False) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands without a window")
     _add_simulate(commands, with_simulator)
     _add_export(commands)
+    _add_diagnose(commands)
+    _add_restore(commands)
     return parser
 
 
@@ -102,6 +118,21 @@ def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parser.add_argument("--pictures", type=Path, metavar="DIR", help="write the events' pictures there")
     parser.add_argument("--full", action="store_true", help="whole names, ids and faces; needs --reason")
     parser.add_argument("--reason", metavar="TEXT", help="why --full is needed; it is logged")
+
+
+def _add_diagnose(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("diagnose", help="why nothing comes from a box; changes nothing on it")
+    parser.add_argument("--box", type=box_address, required=True, metavar="HOST[:API[:WS[:SYS]]]")
+    parser.add_argument("--json", action="store_true", help="one JSON object instead of a table")
+    _add_profile(parser)
+    parser.add_argument("--listen", type=listen_address, metavar="[HOST:]PORT", help="where the window listens")
+    parser.add_argument("--lang", choices=["en", "zh_CN"], help="language of the table (default: English)")
+
+
+def _add_restore(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("restore", help="put back every box setting that was borrowed and not put back")
+    _add_profile(parser)
+    parser.add_argument("--box", metavar="HOST", help="only this box")
 
 
 # -- words with a form of their own ----------------------------------------------------------------------------------
