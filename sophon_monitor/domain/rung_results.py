@@ -1,6 +1,6 @@
 """Every result that a rung of the ladder can have, with the values that its words name.
 
-`services.diagnosis` gives only these; `qtmodels.diagnosis_words` has words for each of them; docs/diagnosis.md lists them.
+`services.diagnosis` gives only these, `qtmodels.diagnosis_words` has words for each, docs/diagnosis.md lists them.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ RESULTS: Mapping[RungId, Mapping[str, tuple[str, ...]]] = {
         "says_nothing": (),
         "too_slow": ("seconds",),
         "errors": ("status",),
-        "redirects": ("target",),
+        "redirects": (),
         "answer_too_long": (),
         "unreadable": ("detail",),
         **_ABOVE,
