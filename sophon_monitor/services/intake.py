@@ -16,12 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sophon_monitor.domain.arrivals import is_ip
+from sophon_monitor.domain.borrowing import BorrowedSetting, Returned
 from sophon_monitor.domain.changes import Change, HeartbeatSeen, IntakeFigures
 from sophon_monitor.domain.registry import Origin, Registry
 from sophon_monitor.domain.site import Box, BoxAddress, BoxKey
 from sophon_monitor.protocol.messages import CameraNotice, Heartbeat, Message
 from sophon_monitor.services.archive import Archive
 from sophon_monitor.services.archive_reader import ArchiveReader
+from sophon_monitor.services.borrow_errands import BorrowErrands
 from sophon_monitor.services.box_session import BoxSession
 from sophon_monitor.services.listening import Listening, ListeningAddresses, ListenPlan
 from sophon_monitor.services.message_log import MessageLog
@@ -38,6 +40,10 @@ TICK_EVERY_S = 1.0
 RESTART_AFTER_S = 5.0  # of what broke by a mistake of ours; its report is out
 
 
+def _to_nobody(_what: object) -> None:
+    """Where nobody wants to hear of it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IntakeEars:
     """Whom intake tells. Each is called on the thread named, and must not block.
@@ -47,16 +53,28 @@ class IntakeEars:
         figures: Once a second; intake thread.
         listening: When an address was opened or could not be; intake thread.
         failed: A task of ours broke; intake thread.
+        borrowed: All open entries of the restore journal, whenever they changed; intake thread.
+        returned: What was given back without being asked for; intake thread.
     """
 
     changes: Callable[[tuple[Change, ...]], None]
     figures: Callable[[IntakeFigures], None]
     listening: Callable[[Listening], None]
     failed: Report
+    borrowed: Callable[[tuple[BorrowedSetting, ...]], None] = _to_nobody
+    returned: Callable[[tuple[Returned, ...]], None] = _to_nobody
 
 
 class Intake:
-    """The intake of one site. Made anywhere, used on the intake loop only; `run` is its life."""
+    """The intake of one site. Made anywhere, used on the intake loop only; `run` is its life.
+
+    Attributes:
+        registry, log, listening: What it knows, what came, where it listens.
+        borrowing: Borrowed settings; there once `ready` is set, unless the archive could not be opened.
+        ready: Set once the first address listens, or could not.
+    """
+
+    borrowing: BorrowErrands
 
     def __init__(
         self,
@@ -84,8 +102,9 @@ class Intake:
         self._push_waiters: dict[BoxKey, asyncio.Event] = {}
         self._kept_at: deque[tuple[float, int]] = deque()
         self._dropped: Callable[[], int] = lambda: 0
-        self.ready = asyncio.Event()  # set once the first address listens, or could not
+        self.ready = asyncio.Event()
         self._archive: Archive | None = None
+        self._borrowing_opened = False
 
     def count_drops_with(self, dropped: Callable[[], int]) -> None:
         """Let the figures include what the screen was too slow for."""
@@ -106,12 +125,19 @@ class Intake:
             await self.listening.open()
             for address in self._first_boxes:
                 await self.add_box(address)
+            self.borrowing = BorrowErrands(
+                self, self._folder, tell_entries=self._ears.borrowed, tell_returned=self._ears.returned
+            )
+            self._borrowing_opened = True
+            self._tasks.keep_running(self.borrowing.run, name="borrowed settings", pause_s=RESTART_AFTER_S)
             self.ready.set()
             self._tasks.keep_running(self._tick_for_ever, name="tick", pause_s=TICK_EVERY_S)
             await asyncio.Event().wait()
         finally:
             self.ready.set()
             await self._tasks.aclose(3.0)
+            if self._borrowing_opened:
+                await asyncio.to_thread(self.borrowing.close)
             archive, self._archive = self._archive, None
             await asyncio.to_thread(archive.close)
 

@@ -94,3 +94,16 @@ async def test_that_a_box_that_is_away_after_the_kill_stays_on_the_list_and_is_n
     journal = Journal(site)
     assert journal.open_entries() != ()
     journal.close()
+
+
+async def test_that_the_window_gives_back_by_itself_what_a_killed_one_left(site, free_host):
+    async with simulated("v6", free_host) as there:
+        before = settings_on(there)
+        await killed(site, there, "borrow", "waiting")
+        assert settings_on(there) != before
+        status, _, errors = await run(
+            *("-m", "sophon_monitor", "--profile", str(site.parent.parent), "--site", site.name),
+            *("--listen", "127.0.0.1:0", "--exit-after", "3"),
+        )
+        assert (status, errors) == (0, "")
+        assert settings_on(there) == before
