@@ -17,6 +17,7 @@ from sophon_monitor.app import early_quit, logs, profile, settings
 from sophon_monitor.app.display import display_problem
 
 if TYPE_CHECKING:
+    from sophon_monitor.app.site_wiring import NextSite
     from sophon_monitor.app.window_session import WindowSession
 
 log = logging.getLogger(__name__)
@@ -48,7 +49,10 @@ def run(arguments: argparse.Namespace, attend: Callable[[WindowSession], None] |
             start = _start(arguments, stack)
         except profile.ProfileError as cause:
             return fail_in_window(str(cause))
-        return _open_window(start, stack, attend)
+        status, following = _open_window(start, stack, attend)
+    if following is not None:  # the profile is free again
+        _open_next(start, following)
+    return status
 
 
 def _start(arguments: argparse.Namespace, stack: ExitStack) -> Start:
@@ -88,7 +92,9 @@ def _lock(opened: profile.Profile, stack: ExitStack) -> None:
     stack.callback(lock.unlock)
 
 
-def _open_window(start: Start, stack: ExitStack, attend: Callable[[WindowSession], None] | None) -> int:
+def _open_window(
+    start: Start, stack: ExitStack, attend: Callable[[WindowSession], None] | None
+) -> tuple[int, NextSite | None]:
     from PySide6.QtWidgets import QApplication
 
     from sophon_monitor.app import runtime
@@ -113,8 +119,42 @@ def _open_window(start: Start, stack: ExitStack, attend: Callable[[WindowSession
     early_quit.remember()  # a second request changes nothing any more
     log.info("Sophon Monitor ends with status %d", session.status)
     if session.problem is not None:
-        return fail_in_window(session.problem)
-    return session.status
+        return fail_in_window(session.problem), None
+    return session.status, session.next_site
+
+
+def _open_next(start: Start, following: NextSite) -> None:
+    """Start the program again with another site, after giving the site's folder its new name where that was asked."""
+    import subprocess
+
+    from sophon_monitor.app.demo import own_command
+
+    site = following.name
+    if following.former_name is not None:
+        former = start.profile.site_folder(following.former_name)
+        try:
+            former.rename(start.profile.site_folder(site))
+        except OSError as cause:
+            log.warning("the site could not be renamed: %s", cause.strerror)
+            site = following.former_name
+    words = ["--profile", str(start.profile.folder), "--site", site]
+    if start.arguments.listen is not None:
+        host, port = start.arguments.listen
+        words += ["--listen", f"{_bracketed(host)}:{port}" if host else str(port)]
+    for name in ("lang", "theme"):
+        if value := getattr(start.arguments, name):
+            words += [f"--{name}", value]
+    subprocess.Popen(  # noqa: S603 - our own program
+        [*own_command(), *words],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
 
 
 def fail_in_window(sentence: str) -> int:

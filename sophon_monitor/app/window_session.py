@@ -32,6 +32,7 @@ from sophon_monitor.domain.site import BoxAddress, BoxKey
 
 if TYPE_CHECKING:
     from sophon_monitor.app.demo import Demo
+    from sophon_monitor.app.site_wiring import NextSite
     from sophon_monitor.services.intake import Intake
     from sophon_monitor.services.listening import Listening
 
@@ -68,6 +69,7 @@ class WindowSession(QObject):
         self._app, self._start, self._crash = app, start, crash
         self.status = 0
         self.problem: str | None = None
+        self.next_site: NextSite | None = None
         self._quit_asked: asyncio.Event | None = None
         self._voice = IntakeVoice()
         self._feed = ScreenFeed()
@@ -97,7 +99,8 @@ class WindowSession(QObject):
         self._quit_asked = quit_asked
         asyncio.get_running_loop().set_exception_handler(self._crash.in_loop)
         window = self.wiring.window
-        window.quit_asked.connect(self._quit)
+        window.quit_asked.connect(self.wiring.ask_to_leave)
+        self.wiring.left.connect(self._leave)
         self.wiring.demo_asked = self._start_demo
         self._show()
         leave = None
@@ -118,6 +121,11 @@ class WindowSession(QObject):
     def _quit(self) -> None:
         if self._quit_asked is not None:
             self._quit_asked.set()
+
+    @Slot(object)
+    def _leave(self, next_site: NextSite | None) -> None:
+        self.next_site = next_site
+        self._quit()
 
     def _show(self) -> None:
         window, arguments = self.wiring.window, self._start.arguments

@@ -13,7 +13,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThreadPool, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -46,7 +46,13 @@ FIRST_EVENTS_WITH_FACES = 60
 
 
 class Wiring(QObject):
-    """Makes the window and connects it. Owned by the window session; lives on the Qt thread."""
+    """Makes the window and connects it. Owned by the window session; lives on the Qt thread.
+
+    Signals:
+        left: The person has left in order: NextSite to open then, or None.
+    """
+
+    left = Signal(object)
 
     def __init__(
         self,
@@ -326,6 +332,13 @@ class Wiring(QObject):
             "App", "The settings could not be read and were set to their defaults; the old file is {file}."
         )
         self.window.show_trouble("settings", sentence.format(file=kept))
+
+    # -- leaving --------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def ask_to_leave(self) -> None:
+        """The person closes the window."""
+        self.left.emit(None)
 
     # -- end ------------------------------------------------------------------------------------------------------
 
