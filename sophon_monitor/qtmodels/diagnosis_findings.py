@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from sophon_monitor import __version__
 from sophon_monitor.domain.ladder import Diagnosis, Rung, RungState
-from sophon_monitor.protocol.redaction import masked_credentials
 from sophon_monitor.qtmodels import diagnosis_words as words
 from sophon_monitor.qtmodels.feed_words import zone_text
 
 translate = QCoreApplication.translate
 
 _INDENT = "    "
-# Whoever knows the token can send in the box's name (interfaces.md section 2).
-_TOKEN = re.compile(r"(://[^\s/]+/[A-Za-z]+/)[A-Za-z0-9_-]{16,}")
 
 
 def findings_text(diagnosis: Diagnosis, box_name: str = "") -> str:
@@ -34,12 +30,7 @@ def findings_text(diagnosis: Diagnosis, box_name: str = "") -> str:
     for number, rung in enumerate(diagnosis.rungs, start=1):
         lines += _rung_lines(number, rung)
     lines += ["", translate("Diagnosis", "Sophon Monitor {version}").format(version=__version__)]
-    return without_secrets("\n".join(lines))
-
-
-def without_secrets(text: str) -> str:
-    """The same text with passwords and tokens of URLs replaced by stars."""
-    return _TOKEN.sub(r"\1***", masked_credentials(text))
+    return words.without_secrets("\n".join(lines))
 
 
 def checked_sentence(diagnosis: Diagnosis, box_name: str) -> str:

@@ -6,6 +6,8 @@ needs an application object: without one everything is English, as the command l
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 from sophon_monitor.domain.ladder import Diagnosis, Rung, RungAction, RungId, RungState
@@ -16,12 +18,16 @@ from sophon_monitor.qtmodels import (
     diagnosis_words_recognition,
     diagnosis_words_reports,
 )
+from sophon_monitor.qtmodels.rung_values import value_text
 from sophon_monitor.qtmodels.rung_words import RungWords
 
 translate = QCoreApplication.translate
 
 NO_TIME = "–"
 NAMED_AT_MOST = 3
+WAITS = "waits"
+# Whoever knows the token can send in the box's name (interfaces.md section 2).
+_TOKEN = re.compile(r"((?:DeviceStatus|RealTimeEvent)/)[A-Za-z0-9_-]{16,}")
 _WORDS = {
     **diagnosis_words_network.WORDS,
     **diagnosis_words_box.WORDS,
@@ -154,7 +160,7 @@ def advice(rung: Rung) -> str:
 
 def has_words(rung: Rung) -> bool:
     """Whether this code is known here: a newer ladder may give others, which are shown as they are."""
-    return _WORDS[rung.id](rung.result) is not None
+    return rung.result == WAITS or _WORDS[rung.id](rung.result) is not None
 
 
 def headline(diagnosis: Diagnosis, box_name: str) -> str:
@@ -254,23 +260,25 @@ def elapsed_text(elapsed_ms: float | None) -> str:
     return translate("Diagnosis", "{n} s").format(n=f"{elapsed_ms / 1000:.1f}")
 
 
+def without_secrets(text: str) -> str:
+    """The same text with passwords of URLs, and the tokens of addresses that this program sets, as stars."""
+    return _TOKEN.sub(r"\1***", masked_credentials(text))
+
+
 def _words(rung: Rung) -> RungWords:
-    words = _WORDS[rung.id](rung.result)
-    if words is not None:
-        return words
-    if not rung.result and rung.state is RungState.SKIPPED:
-        return RungWords(translate("Diagnosis", "not checked"))
-    return RungWords(rung.result)
+    if rung.result == WAITS:
+        return RungWords(translate("Diagnosis", "not checked: waits for a step above"))
+    return _WORDS[rung.id](rung.result) or RungWords(rung.result or state_word(rung.state))
 
 
 def _filled(text: str, rung: Rung, **more: str) -> str:
-    values = _Values({name: masked_credentials(value) for name, value in rung.values.items()})
+    values = _Values({name: without_secrets(value_text(name, value)) for name, value in rung.values.items()})
     values.update(more)
     return text.format_map(values)
 
 
 class _Values(dict[str, str]):
-    """Values of a sentence; what the rung did not name reads as a question mark."""
+    """Values of a sentence; what the rung did not name reads as a dash."""
 
     def __missing__(self, key: str) -> str:
-        return "?"
+        return NO_TIME

@@ -1,0 +1,63 @@
+"""Values of a rung as people read them: durations, sizes, software. What is text already stays as it is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from sophon_monitor.protocol.messages import Generation
+from sophon_monitor.qtmodels.site_words import age_text, generation_word
+
+translate = QCoreApplication.translate
+
+NOTHING = "–"
+_DURATIONS = ("ago", "seconds", "difference")
+MEGABYTE = 1024 * 1024
+
+
+def value_text(name: str, value: str) -> str:
+    """One value for a sentence.
+
+    Numbers named ago, seconds and difference are seconds, size is bytes, face is pixels; generation is a code.
+    """
+    if not value.strip():
+        return NOTHING
+    if name == "generation":
+        return _generation(value)
+    number = _number(value)
+    if number is None:
+        return value
+    if name in _DURATIONS:
+        return duration(abs(number))
+    if name == "size":
+        return _size(number)
+    if name == "face":
+        return translate("Diagnosis", "{n} px").format(n=f"{number:g}")
+    return value
+
+
+def duration(seconds: float) -> str:
+    """Seconds in words: tenths below ten seconds, else the two largest units."""
+    if seconds < 10 and seconds != int(seconds):
+        return translate("Diagnosis", "{n} s").format(n=f"{seconds:.1f}")
+    return age_text(seconds)
+
+
+def _number(value: str) -> float | None:
+    try:
+        number = float(value)
+    except ValueError:
+        return None
+    return number if abs(number) < 1e15 else None  # neither "inf" nor "nan", which compares false
+
+
+def _size(count: float) -> str:
+    if count >= MEGABYTE:
+        return translate("Diagnosis", "{n} MB").format(n=f"{count / MEGABYTE:.1f}")
+    return translate("Diagnosis", "{n} kB").format(n=max(1, round(count / 1024)))
+
+
+def _generation(code: str) -> str:
+    try:
+        return generation_word(Generation(code))
+    except ValueError:
+        return code
