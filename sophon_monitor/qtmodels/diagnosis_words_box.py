@@ -155,7 +155,7 @@ def _stream_5679(code: str) -> RungWords | None:
 def _cameras_exist(code: str) -> RungWords | None:
     match code:
         case "some":
-            return RungWords(translate("Diagnosis", "cameras set up: {cameras}"))
+            return RungWords(translate("Diagnosis", "{cameras} in the list"))
         case "none":
             return RungWords(
                 translate("Diagnosis", "the list of devices is empty"),
@@ -178,7 +178,7 @@ def _cameras_online(code: str) -> RungWords | None:
     )
     match code:
         case "all":
-            return RungWords(translate("Diagnosis", "online in the box's last message: {cameras}"))
+            return RungWords(translate("Diagnosis", "{cameras} online, as the box's last message says"))
         case "some_offline":
             return RungWords(
                 translate("Diagnosis", "offline: {offline} ({names})"),
@@ -188,7 +188,7 @@ def _cameras_online(code: str) -> RungWords | None:
             )
         case "all_offline":
             return RungWords(
-                translate("Diagnosis", "all offline in the box's last message: {cameras}"),
+                translate("Diagnosis", "all offline ({cameras}), as the box's last message says"),
                 translate("Diagnosis", "The box gets no picture from any camera, so it sees nobody."),
                 check,
                 translate("Diagnosis", "All cameras of {box} are offline."),

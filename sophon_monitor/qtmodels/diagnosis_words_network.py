@@ -41,13 +41,13 @@ def _subnet(code: str) -> RungWords | None:
             return RungWords(translate("Diagnosis", "the box is in {network}, as this computer is"))
         case "routed":
             return RungWords(
-                translate("Diagnosis", "this computer is {address} in {network}; the box is behind a router"),
+                translate("Diagnosis", "{address} lies outside this computer's network {network}: behind a router"),
                 translate("Diagnosis", "That works where the router knows both networks and lets the ports through."),
                 translate("Diagnosis", "If something fails below, try again with a cable in the box's own network."),
             )
         case "other_subnet":
             return RungWords(
-                translate("Diagnosis", "this computer is {address} in {network}; the box is in another network"),
+                translate("Diagnosis", "{address} lies outside this computer's network {network}"),
                 translate("Diagnosis", "No router on the way answers for the box's network."),
                 translate(
                     "Diagnosis",
@@ -69,7 +69,7 @@ def _subnet(code: str) -> RungWords | None:
 def _address_conflict(code: str) -> RungWords | None:
     match code:
         case "one_answers":
-            return RungWords(translate("Diagnosis", "one device answers, {mac}"))
+            return RungWords(translate("Diagnosis", "one device answers, MAC {mac}"))
         case "two_macs":
             return RungWords(
                 translate("Diagnosis", "two devices answer: {macs}"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 from sophon_monitor.protocol.messages import Generation
@@ -11,18 +13,22 @@ translate = QCoreApplication.translate
 
 NOTHING = "–"
 _DURATIONS = ("ago", "seconds", "difference")
+_SPAN = re.compile(r"[-+]?(\d+(?:\.\d+)?) (s|min|h|d)")  # as the ladder writes them
 MEGABYTE = 1024 * 1024
 
 
 def value_text(name: str, value: str) -> str:
     """One value for a sentence.
 
-    Numbers named ago, seconds and difference are seconds, size is bytes, face is pixels; generation is a code.
+    Numbers named ago, seconds and difference are seconds, size is bytes, face is pixels; generation is a code. Spans
+    such as "3 min" are said in the language of the screen.
     """
     if not value.strip():
         return NOTHING
     if name == "generation":
         return _generation(value)
+    if name in _DURATIONS and (span := _SPAN.fullmatch(value)) is not None:
+        return _span(span[1], span[2])
     number = _number(value)
     if number is None:
         return value
@@ -40,6 +46,19 @@ def duration(seconds: float) -> str:
     if seconds < 10 and seconds != int(seconds):
         return translate("Diagnosis", "{n} s").format(n=f"{seconds:.1f}")
     return age_text(seconds)
+
+
+def _span(number: str, unit: str) -> str:
+    match unit:
+        case "min":
+            text = translate("Diagnosis", "{n} min")
+        case "h":
+            text = translate("Diagnosis", "{n} h")
+        case "d":
+            text = translate("Diagnosis", "{n} d")
+        case _:
+            text = translate("Diagnosis", "{n} s")
+    return text.format(n=number)
 
 
 def _number(value: str) -> float | None:
