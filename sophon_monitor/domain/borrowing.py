@@ -71,8 +71,8 @@ class ReportProblem:
 
     Attributes:
         problem: Code: "not_readable" (the box does not tell the present value: nothing is changed), "not_offered"
-            (this software has no such setting), "refused" (the box answered with an error), or a code of
-            `domain.site.Link` where it did not answer.
+            (this software has no such setting), "refused_by_box" (the box answered with an error), or a code of
+            `domain.site.Link` where it did not answer ("refused" is a refused connection).
         detail: Short technical text, English.
     """
 
@@ -123,7 +123,9 @@ class Step:
     """One step as it happens.
 
     Attributes:
-        problem: Code as in ReportProblem, or "changed_meanwhile", "read_back_differs" (values: setting), "no_message".
+        problem: Code as in ReportProblem, or "changed_meanwhile" (nothing was written), "read_back_differs" (detail:
+            the settings), "no_message", "other_box" (detail: the serial number that answers), "journal_busy" (another
+            program is at work on the borrowed settings), "journal_not_written" (disk; nothing was written).
         elapsed_ms: Of a step that is done. at_s: UTC epoch seconds. due_s: seconds it may take, while running.
     """
 
@@ -195,6 +197,7 @@ class ReturnOutcome(StrEnum):
     OTHER_BOX = "other_box"  # another serial number answers at that address; nothing was written
     REFUSED = "refused"
     DIFFERS = "differs"  # written, but reading back shows something else
+    LEFT = "left"  # a person decided so; nothing was written
 
 
 @dataclass(frozen=True, slots=True)
