@@ -204,7 +204,10 @@ def _firewall(code: str) -> RungWords | None:
             return RungWords(
                 translate("Diagnosis", "its rules cannot be read without administrator rights"),
                 translate("Diagnosis", "Whether it keeps messages out is not known."),
-                translate("Diagnosis", "If nothing arrives, switch it off for a minute and try again."),
+                translate(
+                    "Diagnosis",
+                    "If nothing arrives, have incoming connections to Sophon Monitor allowed by an administrator.",
+                ),
             )
         case "not_here":
             return RungWords(translate("Diagnosis", "no firewall was found on this computer"))
@@ -221,7 +224,7 @@ def _box_message(code: str) -> RungWords | None:
             return RungWords(
                 translate("Diagnosis", "arrived and could not be read: {reason}"),
                 translate("Diagnosis", "The box reaches this computer, but its messages make no sense."),
-                translate("Diagnosis", "Look at the message in the message log and send it to the vendor."),
+                translate("Diagnosis", "Look at the message in the message log; it says what is wrong with it."),
                 translate("Diagnosis", "The messages of {box} arrive, but cannot be read."),
             )
         case "none":
