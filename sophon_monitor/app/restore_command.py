@@ -25,6 +25,7 @@ _WORDS = {
     ReturnOutcome.UNREACHABLE: "the box does not answer; it stays on the list",
     ReturnOutcome.OTHER_BOX: "another box answers at this address; nothing was written",
     ReturnOutcome.REFUSED: "the box does not take or tell it; it stays on the list",
+    ReturnOutcome.LEFT: "left as it is, as decided",
     ReturnOutcome.DIFFERS: "written, but the box says something else; it stays on the list",
 }
 

@@ -11,6 +11,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 
 from sophon_monitor.domain.borrowing import (
     BorrowedSetting,
@@ -29,7 +30,14 @@ from sophon_monitor.domain.site import Box, BoxAddress
 from sophon_monitor.protocol import report_settings as settings
 from sophon_monitor.services.box_calls import BoxCalls, CallFailed
 from sophon_monitor.services.journal import Journal, JournalBusy
-from sophon_monitor.services.report_values import NotReadable, read_values
+from sophon_monitor.services.report_values import (
+    NotReadable,
+    WriteAnswer,
+    is_other_box,
+    read_values,
+    serial_number,
+    write_values,
+)
 
 log = logging.getLogger(__name__)
 
@@ -37,8 +45,7 @@ FIRST_MESSAGE_AT_LEAST_S = 15.0
 FIRST_MESSAGE_AT_MOST_S = 90.0
 USUAL_PERIOD_S = 20.0
 
-# What a call fails with before the box has heard of it.
-_NEVER_ARRIVED = frozenset({"refused", "timeout", "no_route", "unreachable"})
+READ_AGAIN_AFTER_S = (0.3, 0.7, 1.5)
 
 NewCalls = Callable[[BoxAddress], BoxCalls]
 Tell = Callable[[Step], None]
@@ -162,63 +169,64 @@ class Borrowing:
             The entries that are borrowed now; fewer than planned where a step failed, which `tell` has heard.
         """
         wanted = [r for r in plan.reports if not r.needs_yes or r.kind in agreed]
+        if not wanted:
+            return ()
         steps = Steps(tell, self._clock)
-        heard = asyncio.ensure_future(first_message())  # from now on: the box may be quick
-        try:
+        borrowed: tuple[BorrowedSetting, ...] = ()
+        async with asyncio.TaskGroup() as group:
+            # From now on: the box may be quick.
+            heard = group.create_task(_wait_for(first_message), name=f"first message of {box.key}")
             try:
                 async with self._journal.held(), self._new_calls(box.address) as calls:
                     borrowed = await self._borrow(box, calls, wanted, steps)
+                if borrowed:
+                    await _await_message(heard, wanted, steps)
             except StepFailed as cause:
                 log.warning("borrowing from %s ended: %s", box.key, cause)
-                return ()
             except JournalBusy:
-                tell(Step(StepName.REACH, StepState.FAILED, problem="journal_busy"))
-                return ()
-            if borrowed:
-                await _await_message(heard, wanted, steps)
-        finally:
-            heard.cancel()
+                tell(Step(StepName.REACH, StepState.FAILED, problem="journal_busy", at_s=self._clock()))
+            except OSError as cause:
+                log.warning("borrowing from %s: %s", box.key, cause)
+                tell(Step(StepName.REACH, StepState.FAILED, problem="journal_not_written", at_s=self._clock()))
+            finally:
+                heard.cancel()
         return borrowed
 
     async def _borrow(
         self, box: Box, calls: BoxCalls, reports: Sequence[ReportPlan], steps: Steps
     ) -> tuple[BorrowedSetting, ...]:
         with steps.step(StepName.REACH):
-            for report in reports[:1]:
-                await read_values(calls, report.setting)
+            await read_values(calls, reports[0].setting)
+            sn = await serial_number(calls, box.generation)
+            if is_other_box(box.sn, sn):  # what is borrowed of a stranger could not be given back
+                raise NotReadable("other_box", sn or "")
         with steps.step(StepName.READ):
             present = {report.setting: await read_values(calls, report.setting) for report in reports}
             for report in reports:
                 if settings.urls_of(report.setting, present[report.setting]) != report.now:
                     raise NotReadable("changed_meanwhile", report.setting)
         with steps.step(StepName.JOURNAL):
-            entries = [await self._note(box, report, present[report.setting]) for report in reports]
+            known = replace(box, sn=box.sn or sn)
+            drafts = [await self._note(known, report, present[report.setting]) for report in reports]
         with steps.step(StepName.WRITE):
-            for entry in entries:
-                await write_values(calls, entry.setting, entry.written[-1], present[entry.setting])
+            sent = await self._write(calls, drafts, present)
         done: list[BorrowedSetting] = []
-        failures: list[str] = []
         try:
             with steps.step(StepName.READ_BACK):
-                for entry in entries:
-                    if await self._proved(calls, entry):
-                        done.append(await self._state(entry, EntryState.BORROWED))
-                        log.info("borrowed %s of %s", entry.setting, box.key)
-                    else:
-                        failures.append(entry.setting)
-                if failures:
-                    raise NotReadable("read_back_differs", ", ".join(failures))
+                await self._read_back(calls, sent, done)
         except StepFailed as cause:
             log.warning("not all of %s could be borrowed: %s", box.key, cause)
         return tuple(done)
 
-    async def _note(self, box: Box, report: ReportPlan, present: settings.Values) -> BorrowedSetting:
+    async def _note(self, box: Box, report: ReportPlan, present: settings.Values) -> _Draft:
+        """Put the present values of the keys that change into the journal: on the disk when it returns."""
         entries = await asyncio.to_thread(self._journal.open_entries, box.key)
-        is_ours = ownership(box.token, next((e for e in entries if e.setting == report.setting), None))
+        known = next((e for e in entries if e.setting == report.setting), None)
+        is_ours = ownership(box.token, known)
         changed = settings.changed_values(
             report.setting, present, report.our_url, is_ours=is_ours, new_period_s=report.new_period_s
         )
-        return await asyncio.to_thread(
+        entry = await asyncio.to_thread(
             self._journal.plan,
             box,
             kind=report.kind,
@@ -226,34 +234,90 @@ class Borrowing:
             original=settings.customers_values(report.setting, changed, present, is_ours),
             written=changed,
             our_url=report.our_url,
+            afresh=known is not None and not _stands(known, present),
         )
+        return _Draft(entry, is_new=known is None)
 
-    async def _proved(self, calls: BoxCalls, entry: BorrowedSetting) -> bool:
+    async def _write(
+        self, calls: BoxCalls, drafts: Sequence[_Draft], present: dict[SettingName, dict[str, object]]
+    ) -> list[tuple[_Draft, WriteAnswer]]:
+        """Write what is in the journal. Where the box is gone half way, what was sent is still read back."""
+        sent: list[tuple[_Draft, WriteAnswer]] = []
+        for draft in drafts:
+            entry = draft.entry
+            try:
+                answer = await write_values(calls, entry.setting, entry.written[-1], present[entry.setting])
+            except CallFailed:
+                for unsent in drafts[len(sent) :]:
+                    if unsent.is_new:  # nothing was sent: there is nothing to put back
+                        await self._state(unsent.entry, EntryState.RETURNED)
+                if not sent:
+                    raise
+                break
+            sent.append((draft, answer))
+        return sent
+
+    async def _read_back(
+        self, calls: BoxCalls, sent: Sequence[tuple[_Draft, WriteAnswer]], done: list[BorrowedSetting]
+    ) -> None:
+        """Judge each setting by what the box holds now; `done` gets those that are borrowed.
+
+        Raises:
+            NotReadable: For all that are not as written, once all have been judged.
+        """
+        refused: list[str] = []
+        differing: list[str] = []
+        for draft, answer in sent:
+            entry, wanted = draft.entry, draft.entry.written[-1]
+            now = await self._settled(calls, entry, wait=not answer.refused)
+            if settings.means(entry.setting, wanted, now):
+                done.append(await self._state(entry, EntryState.BORROWED))
+                log.info("borrowed %s of %s", entry.setting, entry.box_key)
+                continue
+            (refused if answer.refused else differing).append(entry.setting)
+            if entry.our_url in settings.urls_of(entry.setting, now):  # all but the period
+                done.append(await self._state(entry, EntryState.BORROWED, "read_back_differs"))
+            elif draft.is_new and answer.refused and settings.equal_values(entry.original, _at(entry, now)):
+                await self._state(entry, EntryState.RETURNED)  # the box said no and kept its own
+            else:
+                # Perhaps it takes it later: the entry stays open, and giving back looks again.
+                await self._state(entry, EntryState.PLANNED, "read_back_differs")
+        if refused or differing:
+            raise NotReadable("read_back_differs" if differing else "refused_by_box", ", ".join(refused + differing))
+
+    async def _settled(self, calls: BoxCalls, entry: BorrowedSetting, *, wait: bool) -> dict[str, object]:
+        """What the box holds after a write; some firmware applies it a moment after the answer."""
         now = await read_values(calls, entry.setting)
-        there = settings.values_at(entry.written[-1], now)
-        if settings.equal_values(there, entry.written[-1]):
-            return True
-        if settings.equal_values(settings.values_at(entry.original, now), entry.original):
-            await self._state(entry, EntryState.RETURNED)  # the box took nothing: there is nothing to put back
-        return False
+        for pause_s in READ_AGAIN_AFTER_S if wait else ():
+            if settings.means(entry.setting, entry.written[-1], now):
+                break
+            await asyncio.sleep(pause_s)
+            now = await read_values(calls, entry.setting)
+        return now
 
-    async def _state(self, entry: BorrowedSetting, state: EntryState) -> BorrowedSetting:
-        return await asyncio.to_thread(self._journal.set_state, entry.id, state)
+    async def _state(self, entry: BorrowedSetting, state: EntryState, problem: str = "") -> BorrowedSetting:
+        return await asyncio.to_thread(self._journal.set_state, entry.id, state, problem)
 
 
-async def write_values(calls: BoxCalls, name: SettingName, changed: settings.Values, present: settings.Values) -> None:
-    """Write the changed keys with the neighbours as they are now. What came of it only reading back can tell.
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An entry that is in the journal and not yet on the box; `is_new` where nothing was borrowed before."""
 
-    Raises:
-        CallFailed: The box could not be reached at all; nothing was written.
-    """
-    request = settings.write_request(name, settings.body_values(name, changed, present))
-    try:
-        await calls.write(request)
-    except CallFailed as cause:
-        if cause.problem in _NEVER_ARRIVED:
-            raise
-        log.warning("writing %s: %s", name, cause.problem)
+    entry: BorrowedSetting
+    is_new: bool
+
+
+def _stands(known: BorrowedSetting, present: settings.Values) -> bool:
+    """Whether nobody but us has changed the setting since it was journaled."""
+    return settings.is_untouched(known.setting, present, known.original, known.written)
+
+
+def _at(entry: BorrowedSetting, present: settings.Values) -> dict[str, object]:
+    return settings.values_at(entry.original, present)
+
+
+async def _wait_for(first_message: Callable[[], Awaitable[None]]) -> None:
+    await first_message()
 
 
 async def _first_readable(calls: BoxCalls, names: Sequence[SettingName]) -> tuple[SettingName, dict[str, object]]:
@@ -282,6 +346,9 @@ def _report_plan(
     changed = settings.changed_values(name, values, ours, is_ours=is_ours, new_period_s=new_period_s)
     now = settings.urls_of(name, values)
     theirs = tuple(url for url in now if not is_ours(url))
+    back = settings.customers_values(name, changed, values, is_ours)
+    if known is not None and _stands(known, values):
+        back |= known.original
     if settings.equal_values(settings.values_at(changed, values), changed):
         way = Way.OURS_ALREADY
     elif not theirs:
@@ -293,19 +360,19 @@ def _report_plan(
         setting=name,
         now=now,
         meanwhile=settings.urls_of(name, changed),
-        afterwards=settings.urls_of(name, known.original) if known is not None else theirs,
+        afterwards=settings.urls_of(name, back),
         way=way,
         our_url=ours,
         period_s=settings.period_s(name, values),
-        new_period_s=new_period_s,
+        new_period_s=new_period_s if len(changed) > 1 else None,  # one that cannot be read is left
         cannot_read=settings.cannot_read(name, values),
-        original=settings.customers_values(name, changed, values, is_ours),
+        original=back,
         write=settings.body_values(name, changed, values),
         entry_id=known.id if known is not None else None,
     )
 
 
-async def _await_message(heard: asyncio.Future[None], reports: Sequence[ReportPlan], steps: Steps) -> None:
+async def _await_message(heard: asyncio.Task[None], reports: Sequence[ReportPlan], steps: Steps) -> None:
     periods = [r.new_period_s or r.period_s or USUAL_PERIOD_S for r in reports]
     due_s = min(max(1.5 * min(periods) + 5.0, FIRST_MESSAGE_AT_LEAST_S), FIRST_MESSAGE_AT_MOST_S)
     try:
@@ -335,7 +402,7 @@ def ownership(token: str, known: BorrowedSetting | None) -> Callable[[str], bool
         ours -= set(settings.urls_of(known.setting, known.original))
 
     def is_ours(url: str) -> bool:
-        return url in ours or url.rstrip("/").rpartition("/")[2] == token
+        return url in ours or (bool(token) and url.rstrip("/").rpartition("/")[2] == token)
 
     return is_ours
 

@@ -77,7 +77,7 @@ class GivingBack:
         if decision is Decision.LEAVE:
             left = await self._state(entry, EntryState.LEFT)
             log.info("%s of %s is left as it is, by a person's decision", entry.setting, entry.box_key)
-            return Returned(left, ReturnOutcome.RETURNED)
+            return Returned(left, ReturnOutcome.LEFT)
         return await self._guarded(entry, None, decision)
 
     async def _box(self, address: BoxAddress, entries: Sequence[BorrowedSetting], tell: Tell | None) -> list[Returned]:

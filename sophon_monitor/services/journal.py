@@ -1,18 +1,19 @@
 """The restore journal: what was on a box before we changed it, on the disk before we do (docs/decisions/0011).
 
 A connection of its own to the site's database, beside the archive's writer and beside other processes. Used from worker
-threads, one call at a time.
+threads, one call at a time. Every method that touches the disk raises OSError where it cannot.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import json
 import sqlite3
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import filelock
@@ -25,7 +26,7 @@ from sophon_monitor.domain.borrowing import (
     SettingName,
 )
 from sophon_monitor.domain.site import Box, BoxAddress, BoxKey
-from sophon_monitor.services.archive_schema import open_for_writing, transaction
+from sophon_monitor.services.archive_schema import ArchiveDamaged, errors_as_ours, open_for_writing, transaction
 
 LOCK_FILE = "journal.lock"
 LOCK_PATIENCE_S = 10.0
@@ -63,8 +64,9 @@ class Journal:
 
         Raises:
             JournalBusy: Not free within 10 s.
+            OSError: The lock file cannot be written.
         """
-        lock = filelock.FileLock(self._folder / LOCK_FILE, thread_local=False)
+        lock = filelock.FileLock(self._folder / LOCK_FILE, mode=0o600, thread_local=False)
         until = time.monotonic() + LOCK_PATIENCE_S
         try:
             async with asyncio.timeout(LOCK_PATIENCE_S):
@@ -98,24 +100,40 @@ class Journal:
         original: Mapping[str, object],
         written: Mapping[str, object],
         our_url: str,
+        afresh: bool = False,
     ) -> BorrowedSetting:
         """Keep the present values and what is about to be written. On the disk when it returns.
 
         An open entry of the same box and setting keeps its original (and gets those of keys that it did not have), and
-        one more set of values that are ours.
+        one more set of values that are ours; with `afresh`, because somebody else has changed the box meanwhile, it
+        begins anew with the values of now.
+
+        Raises:
+            OSError: It could not be written; nothing may be changed on the box.
         """
         known = next((e for e in self.open_entries(box.key) if e.setting == setting), None)
-        now_s = self._clock()
-        if known is not None:
-            first = {**original, **known.original}
-            self._run(
-                "UPDATE borrowed SET original = ?, written = ?, our_url = ?, state = ?, changed_at_s = ?, problem = ''"
-                " WHERE id = ?",
-                (_text(first), _text([*known.written, written]), our_url, EntryState.PLANNED, now_s, known.id),
-            )
-            return self._entry(known.id)
-        address = box.address
-        number = self._run(
+        if known is None:
+            return self._entry(self._insert(box, kind, setting, (original, written), our_url))
+        first = dict(original) if afresh else {**original, **known.original}
+        earlier = [] if afresh else [values for values in known.written if values != written]
+        self._run(
+            "UPDATE borrowed SET original = ?, written = ?, our_url = ?, state = ?, changed_at_s = ?, problem = ''"
+            " WHERE id = ?",
+            (_text(first), _text([*earlier, written]), our_url, EntryState.PLANNED, self._clock(), known.id),
+        )
+        return self._entry(known.id)
+
+    def _insert(
+        self,
+        box: Box,
+        kind: ReportKind,
+        setting: SettingName,
+        values: tuple[Mapping[str, object], Mapping[str, object]],
+        our_url: str,
+    ) -> int:
+        address, now_s = box.address, self._clock()
+        original, written = values
+        return self._run(
             "INSERT INTO borrowed (box_key, box_name, box_sn, host, api_port, stream_port, system_port, kind, setting,"
             " original, written, our_url, state, began_at_s, changed_at_s)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -124,7 +142,6 @@ class Journal:
                 *(kind, setting, _text(original), _text([written]), our_url, EntryState.PLANNED, now_s, now_s),
             ),
         )
-        return self._entry(number)
 
     def set_state(self, entry_id: int, state: EntryState, problem: str = "") -> BorrowedSetting:
         """Keep how far an entry is."""
@@ -164,7 +181,7 @@ class Journal:
 
     def own_addresses(self) -> tuple[tuple[str, float, float], ...]:
         """Where the receiver has listened: `host:port`, first and last time in UTC epoch seconds."""
-        with self._one_at_a_time:
+        with self._one_at_a_time, _os_errors():
             found = self._connection.execute("SELECT * FROM own_addresses ORDER BY last_at_s DESC LIMIT 200").fetchall()
         return tuple((str(row[0]), float(row[1]), float(row[2])) for row in found)
 
@@ -176,18 +193,28 @@ class Journal:
         return entry
 
     def _entries(self, where: str, values: Iterable[object]) -> tuple[BorrowedSetting, ...]:
-        with self._one_at_a_time:
+        with self._one_at_a_time, _os_errors():
             sql = f"SELECT * FROM borrowed {where} ORDER BY id"  # noqa: S608 - ours
             found = self._connection.execute(sql, tuple(values)).fetchall()
         return tuple(_entry_of(row) for row in found)
 
     def _run(self, sql: str, values: tuple[object, ...]) -> int:
-        with self._one_at_a_time, transaction(self._connection):
+        with self._one_at_a_time, _os_errors(), transaction(self._connection):
             return int(self._connection.execute(sql, values).lastrowid or 0)
 
 
+@contextlib.contextmanager
+def _os_errors() -> Iterator[None]:
+    """Whatever SQLite says comes out as OSError: a full or broken disk is the site's trouble, no mistake of ours."""
+    try:
+        with errors_as_ours():
+            yield
+    except ArchiveDamaged as cause:
+        raise OSError(errno.EIO, str(cause)) from cause
+
+
 def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, default=dict)  # a mapping that is no dict
+    return json.dumps(value, default=dict)  # a mapping that is no dict; ASCII, because boxes send lone surrogates too
 
 
 def _entry_of(row: sqlite3.Row) -> BorrowedSetting:
