@@ -18,14 +18,15 @@ from sophon_monitor.qtmodels import (
     diagnosis_words_recognition,
     diagnosis_words_reports,
 )
-from sophon_monitor.qtmodels.rung_values import value_text
+from sophon_monitor.qtmodels.rung_values import NOTHING, value_text
 from sophon_monitor.qtmodels.rung_words import RungWords
 
 translate = QCoreApplication.translate
 
-NO_TIME = "–"
+NO_TIME = NOTHING
 NAMED_AT_MOST = 3
 WAITS = "waits"
+_EMPTY = re.compile(f"\\s*(?:[(（]{NOTHING}[)）]|[:：]\\s*{NOTHING}$)")  # a remark that has nothing to say
 # Whoever knows the token can send in the box's name (interfaces.md section 2).
 _TOKEN = re.compile(r"((?:DeviceStatus|RealTimeEvent)/)[A-Za-z0-9_-]{16,}")
 _WORDS = {
@@ -274,7 +275,7 @@ def _words(rung: Rung) -> RungWords:
 def _filled(text: str, rung: Rung, **more: str) -> str:
     values = _Values({name: without_secrets(value_text(name, value)) for name, value in rung.values.items()})
     values.update(more)
-    return text.format_map(values)
+    return _EMPTY.sub("", text.format_map(values))
 
 
 class _Values(dict[str, str]):

@@ -69,7 +69,7 @@ def _subnet(code: str) -> RungWords | None:
 def _address_conflict(code: str) -> RungWords | None:
     match code:
         case "one_answers":
-            return RungWords(translate("Diagnosis", "one device answers, MAC {mac}"))
+            return RungWords(translate("Diagnosis", "one device answers ({mac})"))
         case "two_macs":
             return RungWords(
                 translate("Diagnosis", "two devices answer: {macs}"),
@@ -176,7 +176,7 @@ def _port_5555(code: str) -> RungWords | None:
 def _is_box(code: str) -> RungWords | None:
     match code:
         case "box":
-            return RungWords(translate("Diagnosis", "{generation}, {version}, SN {sn}"))
+            return RungWords(translate("Diagnosis", "{generation} ({version}), SN {sn}"))
         case "other_device":
             return RungWords(
                 translate("Diagnosis", "something else answers: {detail}"),

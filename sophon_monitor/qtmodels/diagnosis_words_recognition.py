@@ -136,7 +136,7 @@ def _deduplication(code: str) -> RungWords | None:
 def _last_event(code: str) -> RungWords | None:
     match code:
         case "received":
-            return RungWords(translate("Diagnosis", "received {ago} ago; {cameras}"))
+            return RungWords(translate("Diagnosis", "received {ago} ago; cameras with events: {cameras}"))
         case "on_the_box":
             return RungWords(
                 translate("Diagnosis", "the box recognised somebody {ago} ago, before it was watched from here"),

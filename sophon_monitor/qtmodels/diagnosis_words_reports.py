@@ -128,9 +128,9 @@ def _receiver(code: str) -> RungWords | None:
             return RungWords(translate("Diagnosis", "listens on {url}"))
         case "other_address":
             return RungWords(
-                translate("Diagnosis", "does not listen on {address}, the address that faces the box"),
+                translate("Diagnosis", "listens on {url}, but not on {address}, which faces the box"),
                 translate("Diagnosis", "The box cannot reach the addresses on which our receiver listens."),
-                translate("Diagnosis", "Let it listen on {url} too."),
+                translate("Diagnosis", "Let it listen on {address} too."),
                 translate("Diagnosis", "Our receiver does not listen on the network of {box}."),
             )
         case "not_listening":

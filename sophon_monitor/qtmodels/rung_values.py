@@ -6,6 +6,7 @@ import re
 
 from PySide6.QtCore import QCoreApplication
 
+from sophon_monitor.protocol.errors import ProtocolErrorCode
 from sophon_monitor.protocol.messages import Generation
 from sophon_monitor.qtmodels.site_words import age_text, generation_word
 
@@ -20,13 +21,15 @@ MEGABYTE = 1024 * 1024
 def value_text(name: str, value: str) -> str:
     """One value for a sentence.
 
-    Numbers named ago, seconds and difference are seconds, size is bytes, face is pixels; generation is a code. Spans
-    such as "3 min" are said in the language of the screen.
+    Numbers named ago, seconds and difference are seconds, size is bytes, face is pixels; generation is a code, detail
+    and reason may be. Spans such as "3 min" are said in the language of the screen.
     """
     if not value.strip():
         return NOTHING
     if name == "generation":
         return _generation(value)
+    if name in ("detail", "reason"):
+        return _reason(value)
     if name in _DURATIONS and (span := _SPAN.fullmatch(value)) is not None:
         return _span(span[1], span[2])
     number = _number(value)
@@ -80,3 +83,28 @@ def _generation(code: str) -> str:
         return generation_word(Generation(code))
     except ValueError:
         return code
+
+
+def _reason(code: str) -> str:
+    """Why an answer or a message could not be read, where that is a code of `ProtocolErrorCode`."""
+    match code:
+        case ProtocolErrorCode.EMPTY:
+            return translate("Diagnosis", "it is empty")
+        case ProtocolErrorCode.NOT_TEXT:
+            return translate("Diagnosis", "it is no text")
+        case ProtocolErrorCode.NOT_JSON:
+            return translate("Diagnosis", "it is no JSON")
+        case ProtocolErrorCode.BAD_FORM:
+            return translate("Diagnosis", "the form cannot be taken apart")
+        case ProtocolErrorCode.NOT_AN_OBJECT | ProtocolErrorCode.UNKNOWN_SHAPE | ProtocolErrorCode.TOO_DEEP:
+            return translate("Diagnosis", "nothing that a Sophon box says")
+        case ProtocolErrorCode.EMPTY_ARRAY:
+            return translate("Diagnosis", "the list of messages is empty")
+        case ProtocolErrorCode.BOX_ERROR:
+            return translate("Diagnosis", "the box reports an error")
+        case "too_large":
+            return translate("Diagnosis", "it is too large")
+        case "timed_out":
+            return translate("Diagnosis", "it did not come to an end")
+        case _:
+            return code

@@ -12,6 +12,7 @@ import pytest
 from sophon_monitor.domain.ladder import Diagnosis, Rung, RungAction, RungId, RungState
 from sophon_monitor.domain.rung_results import RESULTS
 from sophon_monitor.domain.site import BoxAddress
+from sophon_monitor.protocol.errors import ProtocolErrorCode
 from sophon_monitor.qtmodels import diagnosis_words as words
 from sophon_monitor.qtmodels.diagnosis_findings import checked_sentence, findings_text
 from sophon_monitor.qtmodels.rung_values import value_text
@@ -141,7 +142,8 @@ def test_that_nothing_failed_says_so_and_names_what_is_not_known():
     assert words.headline(ladder(fine), "Block C") == all_known
     assert words.explanation(ladder(fine))[0] == ""
     assert words.headline(ladder(fine, *unknown), "") == "Everything that can be checked from here is in order."
-    assert words.explanation(ladder(fine, unknown[0]))[0] == "Cannot be told from here: Firewall."
+    skipped = Rung(RungId.PORT_8888, RungState.SKIPPED, "not_on_se3")
+    assert words.explanation(ladder(fine, skipped, unknown[0]))[0] == "Cannot be told from here: Firewall."
     means, advice = words.explanation(ladder(fine, *unknown))
     assert means.endswith("Firewall, Clock of the box, Threshold and face size and 1 more.")
     assert advice
@@ -170,6 +172,8 @@ def test_that_a_code_of_a_newer_ladder_is_shown_as_it_is():
         ("difference", "-8 h", "8 h"),
         ("ago", "yesterday", "yesterday"),
         ("sn", "3 min", "3 min"),
+        ("reason", "not_json", "it is no JSON"),
+        ("detail", "HTTP 404", "HTTP 404"),
         ("difference", "-28800", "8 h 0 min"),
         ("seconds", "0.31", "0.3 s"),
         ("seconds", "600", "10 min 0 s"),
@@ -203,6 +207,16 @@ def test_that_every_button_has_a_text_and_names_our_address():
 
 def test_that_states_have_different_words():
     assert len(set(words.all_state_words())) == len(RungState) + 2
+
+
+def test_that_a_remark_without_a_value_is_left_out():
+    for rung_id, code, values, text in (
+        (RungId.FIREWALL, "open", {"detail": ""}, "lets messages in"),
+        (RungId.ADDRESS_CONFLICT, "one_answers", {"mac": ""}, "one device answers"),
+        (RungId.IS_BOX, "box", {"generation": "v6", "sn": "B1", "version": ""}, "V6 software, SN B1"),
+        (RungId.IS_BOX, "box", {"generation": "v6", "sn": "B1", "version": "V6.1"}, "V6 software (V6.1), SN B1"),
+    ):
+        assert words.result(Rung(rung_id, RungState.OK, code, values)) == text
 
 
 def test_that_neither_passwords_nor_tokens_are_said():
@@ -249,3 +263,8 @@ def test_that_words_come_in_english_without_an_application():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.splitlines()[0] == "10.0.0.9 does not answer at its address."
     assert not done.stderr
+
+
+@pytest.mark.parametrize("code", list(ProtocolErrorCode))
+def test_that_every_reason_of_the_protocol_is_worded(code):
+    assert value_text("reason", code.value) != code.value
