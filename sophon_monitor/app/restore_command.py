@@ -27,6 +27,11 @@ _WORDS = {
     ReturnOutcome.REFUSED: "the box does not take or tell it; it stays on the list",
     ReturnOutcome.LEFT: "left as it is, as decided",
     ReturnOutcome.DIFFERS: "written, but the box says something else; it stays on the list",
+    ReturnOutcome.LEFT: "left as it is, by a person's decision",
+}
+_WHY = {
+    "journal_busy": "another Sophon Monitor is at work on it; it stays on the list",
+    "journal_not_written": "the journal cannot be written; nothing was changed, it stays on the list",
 }
 
 
@@ -68,15 +73,19 @@ async def _restore(folder: Path, host: str | None) -> list[BorrowedSetting]:
     """Put back one site's settings and return what is still open."""
     journal = await asyncio.to_thread(Journal, folder)
     try:
-        entries = [entry for entry in journal.open_entries() if host in (None, entry.address.host)]
-        for done in await GivingBack(journal).give_back(entries):
+        for done in await GivingBack(journal).give_back(_asked(journal, host)):
             _say(folder.name, done)
-        return [entry for entry in journal.open_entries() if host in (None, entry.address.host)]
+        return _asked(journal, host)
     finally:
         journal.close()
+
+
+def _asked(journal: Journal, host: str | None) -> list[BorrowedSetting]:
+    wanted = host.strip("[]").casefold() if host is not None else None
+    return [entry for entry in journal.open_entries() if wanted in (None, entry.address.host.casefold())]
 
 
 def _say(site: str, done: Returned) -> None:
     entry = done.entry
     where = f"{site}: {entry.box_name} ({entry.address.host}) {entry.setting}"
-    print(f"{where}: {_WORDS[done.outcome]}", flush=True)  # noqa: T201 - the contract: one line per setting
+    print(f"{where}: {_WHY.get(done.detail, _WORDS[done.outcome])}", flush=True)  # noqa: T201 - the contract: one line per setting

@@ -234,43 +234,39 @@ def changed_values(
 ) -> dict[str, object]:
     """Return the keys that change when `ours` is set, with their new values.
 
-    Earlier addresses of ours go. Behind the customer's where several are possible, else instead of them.
+    Earlier addresses of ours go. Behind the customer's where several are possible, else instead of them. A period that
+    the box does not tell is never changed: it could not be put back.
     """
     setting = _SETTINGS[name]
     others = [url for url in urls_of(name, values) if not is_ours(url)]
-    changed: dict[str, object] = {setting.url_key: _spelt(name, values, others, ours)}
-    if new_period_s is not None and setting.period_key is not None:
+    kept = others if takes_several(name, values) else []
+    changed: dict[str, object] = {setting.url_key: _spelt(values[setting.url_key], [*kept, ours])}
+    if new_period_s is not None and setting.period_key is not None and setting.period_key in values:
         whole = int(new_period_s)
         period: object = whole if whole == new_period_s else new_period_s
         # A box that said its period as text gets it as text.
-        changed[setting.period_key] = str(period) if isinstance(values.get(setting.period_key), str) else period
+        changed[setting.period_key] = str(period) if isinstance(values[setting.period_key], str) else period
     return changed
 
 
-def _spelt(name: SettingName, values: Values, others: list[str], ours: str) -> object:
-    present = values.get(_SETTINGS[name].url_key)
-    kept = others if takes_several(name, values) else []
-    if isinstance(present, list):
-        return [*kept, ours]
-    return ",".join([*kept, ours])
+def _spelt(present: object, urls: Sequence[str]) -> object:
+    """Addresses in the type that the box uses."""
+    return list(urls) if isinstance(present, list) else ",".join(urls)
 
 
 def without(name: SettingName, values: Values, is_ours: Callable[[str], bool]) -> dict[str, object]:
-    """Return the addresses' key with everything but ours, for a setting that somebody changed meanwhile."""
-    setting = _SETTINGS[name]
-    others = [url for url in urls_of(name, values) if not is_ours(url)]
-    present = values.get(setting.url_key)
-    return {setting.url_key: others if isinstance(present, list) else ",".join(others)}
+    """Return the addresses' key with everything but ours; to the letter as it is where none of ours is in it."""
+    url_key, urls = _SETTINGS[name].url_key, urls_of(name, values)
+    others = [url for url in urls if not is_ours(url)]
+    present = values[url_key]
+    return {url_key: present if len(others) == len(urls) else _spelt(present, others)}
 
 
 def customers_values(
     name: SettingName, changed: Values, present: Values, is_ours: Callable[[str], bool]
 ) -> dict[str, object]:
     """Return what the journal keeps: the present values of the keys that change, without addresses of ours in them."""
-    found = values_at(changed, present)
-    if any(is_ours(url) for url in urls_of(name, present)):
-        found |= without(name, present, is_ours)
-    return found
+    return values_at(changed, present) | without(name, present, is_ours)
 
 
 def values_at(keys: Values, present: Values) -> dict[str, object]:
@@ -290,9 +286,52 @@ def write_request(name: SettingName, body: Values) -> Request:
     setting = _SETTINGS[name]
     said = {"config_dict": dict(body)} if setting.wrapped else dict(body)
     method, service, path = setting.write
-    return Request(method, service, path, json.dumps(said, ensure_ascii=False).encode())
+    return Request(method, service, path, json.dumps(said).encode())
+
+
+def refused_keys(changed: Values, body: bytes) -> tuple[str, ...]:
+    """Return the keys that a box says it did not take (V5.7 failed_configs, V6 CONFIG_ITEM_FAIL; others are applied).
+
+    All keys where its error names none of them; none where the answer says nothing. Only reading back is a proof.
+    """
+    try:
+        failed = fields_of(answer_of(body)).get("failed_configs")
+    except ProtocolError as error:
+        if error.code is not ProtocolErrorCode.BOX_ERROR:
+            return ()
+        named = tuple(key for key in changed if key in error.values["message"])
+        return named or tuple(changed)
+    if not isinstance(failed, list | dict | str):
+        return ()
+    return tuple(key for key in changed if key in failed)
+
+
+# -- comparing ---------------------------------------------------------------------------------------------------------
 
 
 def equal_values(one: Values, other: Values) -> bool:
     """True where both hold the same keys with the same JSON values; 1, 1.0, "1" and true are four values."""
     return json.dumps(dict(one), sort_keys=True) == json.dumps(dict(other), sort_keys=True)
+
+
+def means(name: SettingName, wanted: Values, present: Values) -> bool:
+    """True where the box holds what was wanted, in whatever spelling: boxes add commas, and turn 6 into 6.0 or "6"."""
+    return all(_same(name, key, value, present) for key, value in wanted.items())
+
+
+def is_untouched(name: SettingName, present: Values, original: Values, written: Sequence[Values]) -> bool:
+    """True where each key that we changed holds what we wrote, or the original: nobody else has changed it.
+
+    Key by key, because a box may have taken only some.
+    """
+    return all(
+        any(_same(name, key, known[key], present) for known in (original, *written) if key in known) for key in original
+    )
+
+
+def _same(name: SettingName, key: str, value: object, present: Values) -> bool:
+    if key not in present:
+        return False
+    if key == _SETTINGS[name].url_key:
+        return urls_of(name, {key: value}) == urls_of(name, present)
+    return present[key] == value or (number(value) is not None and number(present[key]) == number(value))

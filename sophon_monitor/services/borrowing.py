@@ -6,11 +6,9 @@ Giving back is `giving_back`. Both run on the intake loop and hold the journal's
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import logging
 import time
-from collections.abc import Awaitable, Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
 from sophon_monitor.domain.borrowing import (
@@ -28,8 +26,10 @@ from sophon_monitor.domain.borrowing import (
 )
 from sophon_monitor.domain.site import Box, BoxAddress
 from sophon_monitor.protocol import report_settings as settings
+from sophon_monitor.services.borrow_steps import StepFailed, Steps, Tell
 from sophon_monitor.services.box_calls import BoxCalls, CallFailed
 from sophon_monitor.services.journal import Journal, JournalBusy
+from sophon_monitor.services.our_urls import may_be_ours, our_url, ownership
 from sophon_monitor.services.report_values import (
     NotReadable,
     WriteAnswer,
@@ -48,47 +48,6 @@ USUAL_PERIOD_S = 20.0
 READ_AGAIN_AFTER_S = (0.3, 0.7, 1.5)
 
 NewCalls = Callable[[BoxAddress], BoxCalls]
-Tell = Callable[[Step], None]
-
-
-class StepFailed(Exception):  # noqa: N818 - what happened
-    """A step did not come to its end; its `Step` was told."""
-
-
-class Steps:
-    """Tells each step as it begins and ends."""
-
-    def __init__(self, tell: Tell, clock: Callable[[], float]) -> None:
-        """Keep whom to tell."""
-        self._tell, self._clock = tell, clock
-
-    @contextmanager
-    def step(self, name: StepName, due_s: float | None = None) -> Iterator[None]:
-        """Tell that a step runs, and afterwards that it is done or why it failed.
-
-        Raises:
-            StepFailed: For everything that boxes, disks and other programs do.
-        """
-        begun = time.monotonic()
-        self._tell(Step(name, StepState.RUNNING, at_s=self._clock(), due_s=due_s))
-        try:
-            yield
-        except NotReadable as cause:
-            self._failed(name, begun, cause.problem, cause.detail)
-        except CallFailed as cause:
-            self._failed(name, begun, cause.problem, cause.detail)
-        except JournalBusy:
-            self._failed(name, begun, "journal_busy", "")
-        except OSError as cause:
-            self._failed(name, begun, "journal_not_written", str(cause))
-        elapsed_ms = (time.monotonic() - begun) * 1000
-        self._tell(Step(name, StepState.DONE, elapsed_ms=elapsed_ms, at_s=self._clock()))
-
-    def _failed(self, name: StepName, begun: float, problem: str, detail: str) -> None:
-        elapsed_ms = (time.monotonic() - begun) * 1000
-        step = Step(name, StepState.FAILED, problem=problem, detail=detail, elapsed_ms=elapsed_ms, at_s=self._clock())
-        self._tell(step)
-        raise StepFailed(f"{name}: {problem}")
 
 
 class Borrowing:
@@ -384,42 +343,3 @@ async def _await_message(heard: asyncio.Task[None], reports: Sequence[ReportPlan
                 raise NotReadable("no_message", f"{due_s:g} s") from None
     except StepFailed:
         log.info("no message within %g s", due_s)
-
-
-def our_url(address: tuple[str, int], kind: ReportKind, token: str) -> str:
-    """Return this computer's address for a report; the token keeps strangers from injecting (interfaces.md 2)."""
-    host, port = address
-    shown = f"[{host}]" if ":" in host else host
-    page = "RealTimeEvent" if kind is ReportKind.EVENTS else "DeviceStatus"
-    return f"http://{shown}:{port}/{page}/{token}"
-
-
-def ownership(token: str, known: BorrowedSetting | None) -> Callable[[str], bool]:
-    """Return what tells whether an address is one that we set: by the box's token, or by the journal."""
-    ours = set() if known is None else {known.our_url}
-    if known is not None:
-        ours |= {url for values in known.written for url in settings.urls_of(known.setting, values)}
-        ours -= set(settings.urls_of(known.setting, known.original))
-
-    def is_ours(url: str) -> bool:
-        return url in ours or (bool(token) and url.rstrip("/").rpartition("/")[2] == token)
-
-    return is_ours
-
-
-def may_be_ours(host: str, box_host: str) -> bool:
-    """Whether a box can send to `host`: never "all addresses", and loopback only to a box that is there itself."""
-    try:
-        address = ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    if address.is_unspecified or address.is_multicast:
-        return False
-    return not address.is_loopback or _is_loopback(box_host)
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

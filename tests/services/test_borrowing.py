@@ -16,9 +16,10 @@ from sophon_monitor.domain.borrowing import Decision, EntryState, ReportKind, Re
 from sophon_monitor.domain.site import Box, BoxAddress, BoxKey
 from sophon_monitor.protocol.messages import Generation
 from sophon_monitor.services.archive import Archive
-from sophon_monitor.services.borrowing import Borrowing, may_be_ours
+from sophon_monitor.services.borrowing import Borrowing
 from sophon_monitor.services.giving_back import GivingBack
 from sophon_monitor.services.journal import Journal
+from sophon_monitor.services.our_urls import may_be_ours
 from sophon_monitor.simulator.simulation import Simulation, SimulationPlan
 from tests.simulator.conftest import PlainGallery
 
@@ -208,14 +209,26 @@ async def test_that_a_box_that_is_away_stays_on_the_list_until_it_is_back(journa
     assert journal.open_entries() == ()
 
 
-async def test_that_another_box_at_the_address_is_not_written_to(journal, free_host):
-    async with simulated("v57", free_host) as there:
-        box = replace(box_of(there), sn="ANOTHERSN")
-        await borrow(journal, box)
+@pytest.mark.parametrize("generation", ["v57", "v6"])
+async def test_that_nothing_is_borrowed_of_another_box_at_the_address(generation, journal, free_host):
+    async with simulated(generation, free_host) as there:
+        before, told = settings_on(there), Told()
+        _, entries = await borrow(journal, replace(box_of(there), sn="ANOTHERSN"), told)
+        assert told.failed() == [(StepName.REACH, "other_box")]
+        assert (entries, journal.entries(), settings_on(there)) == ((), (), before)
+
+
+@pytest.mark.parametrize("generation", ["v57", "v6"])
+async def test_that_another_box_at_the_address_is_not_written_to(generation, journal, free_host):
+    async with simulated(generation, free_host) as there:
+        await borrow(journal, replace(box_of(there), sn=None))
         during = settings_on(there)
-        returned = await GivingBack(journal).give_back(journal.open_entries())
-        assert {r.outcome for r in returned} == {ReturnOutcome.OTHER_BOX}
+        assert {e.box_sn for e in journal.entries()} == {there.facts.sn}, "read when it was borrowed"
+        others = [replace(entry, box_sn="ANOTHERSN") for entry in journal.open_entries()]
+        returned = await GivingBack(journal).give_back(others)
+        assert {(r.outcome, r.detail) for r in returned} == {(ReturnOutcome.OTHER_BOX, there.facts.sn)}
         assert settings_on(there) == during
+        assert {(e.state, e.problem) for e in journal.open_entries()} == {(EntryState.BORROWED, "other_box")}
 
 
 async def test_that_borrowing_twice_keeps_the_customers_values(journal, free_host):
