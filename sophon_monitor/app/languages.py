@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication
 
 from sophon_monitor.app.resources import resources_folder
 
@@ -24,7 +23,7 @@ def system_language() -> str:
 class Languages:
     """Which translations are installed. Owned by the window session; lives on the Qt thread."""
 
-    def __init__(self, app: QApplication) -> None:
+    def __init__(self, app: QCoreApplication) -> None:
         """Start with English."""
         self._app = app
         self._installed: list[QTranslator] = []

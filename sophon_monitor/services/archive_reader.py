@@ -94,6 +94,14 @@ class ArchiveReader:
         row = self._connection.execute("SELECT value FROM meta WHERE name = 'running_at_ms'").fetchone()
         return int(row[0]) if row else 0
 
+    def own_addresses(self) -> tuple[str, ...]:
+        """Hosts at which this computer's receiver has listened, the latest first."""
+        try:
+            found = self._connection.execute("SELECT address FROM own_addresses ORDER BY last_at_s DESC LIMIT 200")
+        except sqlite3.OperationalError:  # an archive of the version before that
+            return ()
+        return tuple(dict.fromkeys(str(row[0]).rpartition(":")[0] for row in found))
+
     def runs(self) -> tuple[tuple[float, float], ...]:
         """When this program was running, oldest first: from and to, UTC epoch seconds, to within 5 s."""
         found = self._connection.execute("SELECT began_at_ms, last_at_ms FROM runs ORDER BY began_at_ms")

@@ -5,6 +5,7 @@ It answers 503 to everything, so that a box keeps what it has and sends it again
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -18,6 +19,7 @@ from sophon_monitor.services.diagnosis_climb import HeardMessage
 from sophon_monitor.services.receiver import MAX_BODY_BYTES
 
 KEPT = 100
+ENOUGH = 2
 
 
 class DiagnosisEar:
@@ -26,6 +28,7 @@ class DiagnosisEar:
     Attributes:
         heard: Its messages, newest last, at most 100.
         cameras: What the last heartbeat with cameras said of each.
+        enough: Set once two messages came: box and cameras may speak separately.
     """
 
     def __init__(self, peer: str) -> None:
@@ -33,6 +36,7 @@ class DiagnosisEar:
         self._peer = peer
         self.heard: list[HeardMessage] = []
         self.cameras: dict[str, CameraStatus] = {}
+        self.enough = asyncio.Event()
 
     async def take(self, request: web.BaseRequest) -> web.Response:
         """One request; a person's browser sees that somebody listens."""
@@ -59,6 +63,8 @@ class DiagnosisEar:
         self.heard.append(
             HeardMessage(at_s=time.time(), way="http", reason=reason, size_bytes=size_bytes, too_large=too_large)
         )
+        if len(self.heard) >= ENOUGH:
+            self.enough.set()
 
 
 @asynccontextmanager

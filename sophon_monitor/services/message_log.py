@@ -94,6 +94,12 @@ class MessageLog:
                     self._rejected.popitem(last=False)
         return number
 
+    @property
+    def last_number(self) -> int:
+        """Number of the newest entry, 0 before the first. Any thread."""
+        with self._lock:
+            return self._last_number
+
     def entries_after(self, number: int) -> tuple[MessageLogEntry, ...]:
         """Return the entries with a higher number, oldest first. Any thread."""
         with self._lock:
