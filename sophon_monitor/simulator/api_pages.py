@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from typing import Protocol
 
 from aiohttp import web
@@ -10,7 +11,7 @@ from aiohttp import web
 from sophon_monitor.simulator.dialects.moments import Json, Moment, Recognised
 from sophon_monitor.simulator.facts import CameraFacts
 from sophon_monitor.simulator.pages import Handler, Refused, data, legacy_body, legacy_error
-from sophon_monitor.simulator.people import REGISTERED, Person
+from sophon_monitor.simulator.people import Person
 from sophon_monitor.simulator.reporting import Reporting, Target
 from sophon_monitor.simulator.sightings import THRESHOLD_PERCENT
 
@@ -29,6 +30,12 @@ class Asked(Protocol):
     def is_starting(self) -> bool:
         """Whether its cameras are still being initialised (fault `device-init`)."""
 
+    def people(self) -> Sequence[Person]:
+        """Who is registered."""
+
+    def planted_configs(self) -> Json:
+        """Config values that a fault changes."""
+
     async def picture(self, name: str) -> bytes | None:
         """A stored JPEG by its id."""
 
@@ -36,8 +43,8 @@ class Asked(Protocol):
 def add_legacy(application: web.Application, box: Asked, generation: str) -> None:
     """All calls of one legacy generation."""
     router = application.router
-    router.add_get("/SophonFogSys/api/groups", _groups)
-    router.add_get("/SophonFogSys/api/users", _users)
+    router.add_get("/SophonFogSys/api/groups", _groups(box))
+    router.add_get("/SophonFogSys/api/users", _users(box))
     router.add_get("/SophonMQ/api/DevSno", _dev_sno(box))
     if generation == "se3":
         _add_se3_targets(application, box)
@@ -56,6 +63,8 @@ def add_legacy(application: web.Application, box: Asked, generation: str) -> Non
 
 
 _HISTORY_KEY = "history_upload_event_url"
+V6_NAMES = frozenset({"MATCH_THRESHOLD", "REGN_MIN_FACE", "GATE_DUPLICATE_REMOVAL_TIMEOUT"})
+V57_NAMES = frozenset({"THRESHOLD", "REG_MIN_FACE", "DUPLICATE_REMOVAL_TIMEOUT"})
 
 
 def _add_se3_targets(application: web.Application, box: Asked) -> None:
@@ -95,17 +104,24 @@ def _write_target(target: Target, key: str) -> Handler:
     return page
 
 
-async def _groups(_: web.Request) -> web.Response:
-    return data({"groups_list": [{"group_id": GROUP_ID, "group_name": "default_group", "size": len(REGISTERED)}]})
+def _groups(box: Asked) -> Handler:
+    async def page(_: web.Request) -> web.Response:
+        size = len(box.people())
+        return data({"groups_list": [{"group_id": GROUP_ID, "group_name": "default_group", "size": size}]})
+
+    return page
 
 
-async def _users(request: web.Request) -> web.Response:
-    asked = request.query.get("identity_id")
-    people = [p for p in REGISTERED if asked in (None, p.identity_id)]
-    if not people:
-        raise legacy_error(40401, "ID_NOT_FOUND", str(asked))
-    skip, limit = _number(request, "skip_num", 0), _number(request, "limit", 10)
-    return data({"identities_list": [_user(p) for p in people[skip : skip + limit]], "total_count": len(people)})
+def _users(box: Asked) -> Handler:
+    async def page(request: web.Request) -> web.Response:
+        asked = request.query.get("identity_id")
+        people = [p for p in box.people() if asked in (None, p.identity_id)]
+        if not people and asked is not None:
+            raise legacy_error(40401, "ID_NOT_FOUND", str(asked))
+        skip, limit = _number(request, "skip_num", 0), _number(request, "limit", 10)
+        return data({"identities_list": [_user(p) for p in people[skip : skip + limit]], "total_count": len(people)})
+
+    return page
 
 
 def _user(person: Person) -> Json:
@@ -197,10 +213,15 @@ def configs(box: Asked) -> Json:
         "DUPLICATE_REMOVAL_TIMEOUT": 6,
         "PASSMODE": "normal",
         "WORK_MODE": "local",
+        "REGN_TIME_PART1": "00:00-24:00",
+        "REGN_TIME_PART1_SWITCH": False,
+        "REGN_TIME_PART2": "00:00-24:00",
+        "REGN_TIME_PART2_SWITCH": False,
+        "APPLY_MODE": "recognize",
         "DEV_SNO": facts.license,
         "BOX_MAC": facts.hex_mac,
         "MQ_PASSWORD": "invented",
-    }
+    } | {name: value for name, value in box.planted_configs().items() if name not in V6_NAMES}
 
 
 def _read_configs(box: Asked) -> Handler:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from aiohttp import web
 
-from sophon_monitor.simulator.api_pages import Asked, write_config
+from sophon_monitor.simulator.api_pages import V57_NAMES, Asked, write_config
 from sophon_monitor.simulator.dialects import v6
 from sophon_monitor.simulator.dialects.moments import Json, Recognised
 from sophon_monitor.simulator.facts import CameraFacts
 from sophon_monitor.simulator.pages import Handler, bare, v6_body, v6_error
-from sophon_monitor.simulator.people import REGISTERED, Person
+from sophon_monitor.simulator.people import Person
 from sophon_monitor.simulator.sightings import THRESHOLD_PERCENT
 
 PATH = "/sophon/v2/face"
@@ -23,7 +23,7 @@ def add_v6(application: web.Application, box: Asked) -> None:
         "setconfigs": _set_configs(box),
         "getpreview": _preview(box),
         "getevents": _events(box),
-        "getidentities": _identities,
+        "getidentities": _identities(box),
         "login": _login,
     }
     for name, page in pages.items():
@@ -63,9 +63,14 @@ def configs(box: Asked) -> Json:
         "GATE_PASS_MODE": "normal",
         "GATE_WORK_MODE": "local",
         "GATE_PRODUCT_TYPE": "SE5",
+        "REGN_TIME_PART1": "00:00-24:00",
+        "REGN_TIME_PART1_SWITCH": False,
+        "REGN_TIME_PART2": "00:00-24:00",
+        "REGN_TIME_PART2_SWITCH": False,
+        "GATE_APPLY_MODE": "recognize",
         "MQ_LICENSE_KEY": facts.license,
         "MQ_LOGIN_STATUS": 0,
-    }
+    } | {name: value for name, value in box.planted_configs().items() if name not in V57_NAMES}
 
 
 def _configs(box: Asked) -> Handler:
@@ -140,12 +145,16 @@ def _event(event: Recognised) -> Json:
     }
 
 
-async def _identities(request: web.Request) -> web.Response:
-    asked = await v6_body(request)
-    size, index = _whole(asked.get("page_limit"), 10), _whole(asked.get("page_index"), 0)
-    shown = REGISTERED[index * size : (index + 1) * size]
-    pages: Json = {"page_index": index, "page_limit": size, "total_count": len(REGISTERED)}
-    return bare({"identities": [_identity(p) for p in shown], "pagination": pages})
+def _identities(box: Asked) -> Handler:
+    async def page(request: web.Request) -> web.Response:
+        asked = await v6_body(request)
+        size, index = _whole(asked.get("page_limit"), 10), _whole(asked.get("page_index"), 0)
+        people = box.people()
+        shown = people[index * size : (index + 1) * size]
+        pages: Json = {"page_index": index, "page_limit": size, "total_count": len(people)}
+        return bare({"identities": [_identity(p) for p in shown], "pagination": pages})
+
+    return page
 
 
 def _identity(person: Person) -> Json:

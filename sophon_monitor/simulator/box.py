@@ -7,9 +7,10 @@ import random
 import socket
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 from aiohttp import web
 
@@ -20,6 +21,8 @@ from sophon_monitor.simulator.event_server import EventServer, NoticeServer
 from sophon_monitor.simulator.facts import BoxFacts, CameraFacts
 from sophon_monitor.simulator.gallery import Gallery, as_text
 from sophon_monitor.simulator.pages import new_application
+from sophon_monitor.simulator.people import REGISTERED, Person
+from sophon_monitor.simulator.planted import open_ports, other_identity, planted_configs
 from sophon_monitor.simulator.pushes import REALTIME_TIMEOUT_S, HistoryQueue, Poster, report_for_ever
 from sophon_monitor.simulator.reporting import Reporting
 from sophon_monitor.simulator.sightings import Sighting
@@ -77,22 +80,43 @@ class SimulatedBox:
         self._dice = random.Random(f"{seed} {facts.sn}")
         self._walk = VitalsWalk(f"{seed} {facts.sn} vitals", self._began_s)
         self._dialect = dialect_of(facts.generation)
-        self._events = EventServer(binary=binary_frames)
+        self._events = EventServer(
+            binary=binary_frames, refuses="stream-refuses" in wrong, drops="stream-drops" in wrong
+        )
         self._notices = NoticeServer()
-        self._poster = Poster(address.host, spoil="bad-json" in wrong, escape=facts.generation in ("se3", "v57"))
+        spoil_every = 1 if "bad-messages" in wrong else faults.BAD_EVERY if "bad-json" in wrong else 0
+        self._poster = Poster(address.host, spoil_every=spoil_every, escape=facts.generation in ("se3", "v57"))
         self._history = HistoryQueue(reporting.history)
         self._last_us = 0
         self._away = False
+        self._moments = 0
+        self.system_mode = "0" if "bare-mode" in wrong else "1"
 
     # -- what its pages ask -----------------------------------------------------------------------------------------
 
     def moment(self) -> Moment:
         """How it is now."""
-        return Moment(self.facts, self._walk.at(self._mono_clock()), self._offline(), self._clock_ms())
+        self._moments += 1
+        return Moment(self._facts_now(), self._walk.at(self._mono_clock()), self._offline(), self._clock_ms())
 
     def is_starting(self) -> bool:
         """Whether its cameras are still being initialised."""
+        if "device-init-forever" in self._wrong:
+            return True
         return "device-init" in self._wrong and self._mono_clock() - self._began_s < faults.INIT_S
+
+    def people(self) -> Sequence[Person]:
+        """Who is registered."""
+        return () if "nobody-registered" in self._wrong else REGISTERED
+
+    def planted_configs(self) -> Json:
+        """Config values that a fault changes, as they are now."""
+        return planted_configs(self._wrong, datetime.fromtimestamp(self._wall_clock()).astimezone())
+
+    def _facts_now(self) -> BoxFacts:
+        if "two-at-one-address" in self._wrong and self._moments % 2:
+            return other_identity(self.facts)
+        return self.facts
 
     async def picture(self, name: str) -> bytes | None:
         """A JPEG by the id that an event names."""
@@ -177,6 +201,8 @@ class SimulatedBox:
         self.recent.append(event)
         if self._away or "silent" in self._wrong:
             return event
+        if "events-lost" in self._wrong:
+            return event
         self._history.put(event.event_id, self._dialect.history(self.facts, event))
         await self._send(event)
         if "duplicate" in self._wrong:
@@ -220,7 +246,7 @@ class SimulatedBox:
         said = self._dialect.realtime(self.facts, event, ALL)
         for url in tuple(self.reporting.events.urls):
             text, valid = self._poster.text(said)
-            timeout_s = REALTIME_TIMEOUT_S if "huge" not in self._wrong else 10.0
+            timeout_s = 10.0 if faults.picture_bytes(self._wrong) else REALTIME_TIMEOUT_S
             if await self._poster.post(url, text, timeout_s) and valid:
                 self._event_sent(event.event_id)
 
@@ -248,12 +274,11 @@ class SimulatedBox:
             live = scene = registered = ""
         if "truncated-picture" in self._wrong:
             live, scene, registered = (text[: len(text) * 2 // 5] for text in (live, scene, registered))
-        if "huge" in self._wrong:
-            large = as_text(faults.padded_jpeg(view.scene, faults.HUGE_PICTURE_BYTES))
+        if size := faults.picture_bytes(self._wrong):
             if self.facts.generation == "v6":  # its realtime events have no scene
-                live = as_text(faults.padded_jpeg(view.live, faults.HUGE_PICTURE_BYTES))
+                live = as_text(faults.padded_jpeg(view.live, size))
             else:
-                scene = large
+                scene = as_text(faults.padded_jpeg(view.scene, size))
         return Pictures(live, registered, scene, view.face_box, view.glasses, view.mask)
 
     # -- clock and cameras ------------------------------------------------------------------------------------------
@@ -266,6 +291,8 @@ class SimulatedBox:
 
     def _offline(self) -> frozenset[str]:
         """One camera after the second is away for half a minute every three minutes."""
+        if "cameras-offline" in self._wrong:
+            return frozenset(camera.device_id for camera in self.facts.cameras)
         spare = self.facts.cameras[2:]
         if not spare:
             return frozenset()
@@ -280,11 +307,14 @@ class SimulatedBox:
     async def _open(self) -> AsyncIterator[None]:
         async with AsyncPorts() as ports:
             address, generation = self.address, self.facts.generation
-            await ports.serve(self._api(), address.host, address.api)
-            if generation != "se3":
+            opened = open_ports(self._wrong)
+            if opened.api:
+                await ports.serve(self._api(), address.host, address.api)
+            if generation != "se3" and opened.stream:
                 stream = self._application()
                 stream.router.add_get("/{tail:.*}", self._events.serve)
                 await ports.serve(stream, address.host, address.ws)
+            if generation != "se3" and opened.system:
                 await ports.serve(self._system(), address.host, address.sys)
             if generation == "v6":
                 notices = self._application()

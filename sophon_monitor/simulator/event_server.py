@@ -54,13 +54,15 @@ class EventServer:
         clients: Those connected now.
     """
 
-    def __init__(self, *, binary: bool = False) -> None:
-        """`binary`: send binary frames, which the vendor's description leaves open."""
+    def __init__(self, *, binary: bool = False, refuses: bool = False, drops: bool = False) -> None:
+        """`binary`: send binary frames, which the vendor's description leaves open. The others are faults."""
         self.clients: list[Client] = []
-        self._binary = binary
+        self._binary, self._refuses, self._drops = binary, refuses, drops
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Hold one connection: silent until the subscription, events after it."""
+        if self._refuses:
+            return web.Response(status=403)
         socket = web.WebSocketResponse(compress=False, max_msg_size=MAX_SUBSCRIPTION_BYTES, timeout=1.0)
         await socket.prepare(request)
         client = Client()
@@ -71,6 +73,8 @@ class EventServer:
                 async for message in socket:
                     if message.type in (WSMsgType.TEXT, WSMsgType.BINARY):
                         client.wants = _subscription(message.data) or client.wants
+                        if self._drops:
+                            await socket.close(code=1011)
                 sender.cancel()
         finally:
             self.clients.remove(client)

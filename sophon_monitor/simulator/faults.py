@@ -17,6 +17,32 @@ FAULTS: dict[str, str] = {
     "same-sn-twice": "every second box has the serial number of the one before (at least two boxes)",
     "bad-json": "every fifth push is not JSON",
     "device-init": "the device list is refused for the first 15 s",
+    "device-init-forever": "the device list is always refused",
+    "port-5555-closed": "nothing listens on the face API's port",
+    "port-8888-closed": "nothing listens on the system API's port (not on se3, which has none)",
+    "port-5679-closed": "nothing listens on the event stream's port (not on se3, which has none)",
+    "bare-mode": "it runs without its face service: only the system API answers (not on se3)",
+    "not-a-box": "every HTTP call is answered with a web page",
+    "error-500": "every HTTP call is answered with status 500",
+    "endless-body": "answers never end",
+    "redirect": "every HTTP call is redirected to another host",
+    "two-at-one-address": "serial number and MAC change from call to call (not on se3)",
+    "stream-refuses": "the event stream answers 403 (not on se3)",
+    "stream-drops": "the event stream closes after the subscription (not on se3)",
+    "no-cameras": "it has no cameras",
+    "cameras-offline": "all cameras are offline in its messages",
+    "reports-elsewhere": "heartbeats and SE3's events go to another address",
+    "reports-malformed": "they go to htttp://...",
+    "reports-old-address": "they go to an address that a monitor had once",
+    "reports-to-itself": "they go to the box itself",
+    "oversized-messages": "events of over 32 MiB",
+    "bad-messages": "nothing that it sends is JSON",
+    "nobody-registered": "no person is registered",
+    "threshold-too-high": "the match threshold is 99 (v57, v6)",
+    "min-face-too-large": "faces under 300 pixels are not recognised (v57, v6)",
+    "not-armed": "the arming period is over (v57, v6)",
+    "long-deduplication": "a person is reported again after 600 s only (v57, v6)",
+    "events-lost": "it keeps what it recognises and sends none of it (not on se3)",
 }
 
 FLAP_UP_S = 20.0
@@ -26,6 +52,7 @@ INIT_S = 15.0
 BAD_EVERY = 5
 WRONG_CLOCK_MS = 8 * 3_600_000
 HUGE_PICTURE_BYTES = 12_000_000  # 16 MB in base64
+OVERSIZED_PICTURE_BYTES = 26_000_000  # 35 MB in base64
 
 
 def checked(names: Iterable[str]) -> frozenset[str]:
@@ -39,6 +66,14 @@ def checked(names: Iterable[str]) -> frozenset[str]:
     if unknown:
         raise ValueError(f"unknown fault {', '.join(unknown)}; known are {', '.join(FAULTS)}")
     return asked
+
+
+def picture_bytes(names: Iterable[str]) -> int:
+    """How large the main picture of an event is made, 0 to leave it as it is."""
+    asked = frozenset(names)
+    if "oversized-messages" in asked:
+        return OVERSIZED_PICTURE_BYTES
+    return HUGE_PICTURE_BYTES if "huge" in asked else 0
 
 
 def spoiled(text: str) -> str:

@@ -6,13 +6,16 @@ import asyncio
 import json
 import random
 from collections.abc import Awaitable, Callable, Collection
+from contextlib import suppress
 
 from aiohttp import web
 
 from sophon_monitor.simulator.dialects.moments import Json
 from sophon_monitor.simulator.faults import SLOW_S
+from sophon_monitor.simulator.planted import REDIRECT_TARGET
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+ENDLESS_PAUSE_S = 0.05
 MAX_BODY_BYTES = 8 * 1024 * 1024
 
 
@@ -99,6 +102,8 @@ def new_application(faults: Collection[str], is_v6: bool, dice: random.Random) -
             await asyncio.Event().wait()
         if "slow" in faults:
             await asyncio.sleep(dice.uniform(*SLOW_S))
+        if (strange := await _strange_answer(request, faults)) is not None:
+            return strange
         try:
             return await handler(request)
         except Refused as refused:
@@ -109,6 +114,26 @@ def new_application(faults: Collection[str], is_v6: bool, dice: random.Random) -
             return web.json_response({"error": _http_error(error, is_v6)}, status=error.status)
 
     return web.Application(middlewares=[middleware], client_max_size=MAX_BODY_BYTES)
+
+
+async def _strange_answer(request: web.Request, faults: Collection[str]) -> web.StreamResponse | None:
+    """What something answers that is no box, or one that is broken."""
+    if "not-a-box" in faults:
+        return web.Response(text="<!DOCTYPE html><title>Camera</title><h1>Log in</h1>", content_type="text/html")
+    if "error-500" in faults:
+        return web.Response(status=500, text="Internal Server Error")
+    if "redirect" in faults:
+        return web.Response(status=302, headers={"Location": REDIRECT_TARGET})
+    if "endless-body" in faults:
+        answer = web.StreamResponse(headers={"Content-Type": "application/json"})
+        await answer.prepare(request)
+        with suppress(ConnectionError):
+            await answer.write(b'{"data": "')
+            while True:
+                await answer.write(b"a" * 4096)
+                await asyncio.sleep(ENDLESS_PAUSE_S)
+        return answer
+    return None
 
 
 def _http_error(error: web.HTTPException, is_v6: bool) -> Json:

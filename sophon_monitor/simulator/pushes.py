@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from sophon_monitor.simulator.dialects.moments import Json
-from sophon_monitor.simulator.faults import BAD_EVERY, spoiled
+from sophon_monitor.simulator.faults import spoiled
 from sophon_monitor.simulator.reporting import Target
 
 REALTIME_TIMEOUT_S = 0.5  # the only one that is documented
@@ -29,9 +29,9 @@ class Poster:
         broken: Pushes that were made invalid on purpose.
     """
 
-    def __init__(self, host: str, *, spoil: bool, escape: bool) -> None:
-        """`spoil`: every fifth push is no JSON. `escape`: write Chinese in ASCII escapes."""
-        self._host, self._spoil, self._escape = host, spoil, escape
+    def __init__(self, host: str, *, spoil_every: int = 0, escape: bool) -> None:
+        """`spoil_every`: one push of so many is no JSON, 0 for none. `escape`: write Chinese in ASCII escapes."""
+        self._host, self._spoil_every, self._escape = host, spoil_every, escape
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
         self._pushes = 0
         self.broken = 0
@@ -47,10 +47,10 @@ class Poster:
         self._sessions.clear()
 
     def text(self, said: Json) -> tuple[str, bool]:
-        """The JSON of one push, and whether it is one; with `bad-json` every fifth is not."""
+        """The JSON of one push, and whether it is one."""
         text = json.dumps(said, ensure_ascii=self._escape)
         self._pushes += 1
-        if self._spoil and self._pushes % BAD_EVERY == 0:
+        if self._spoil_every and self._pushes % self._spoil_every == 0:
             self.broken += 1
             return spoiled(text), False
         return text, True

@@ -15,6 +15,7 @@ from sophon_monitor.simulator import faults
 from sophon_monitor.simulator.box import Address, SimulatedBox, free_ports
 from sophon_monitor.simulator.facts import GENERATIONS, box_facts
 from sophon_monitor.simulator.gallery import Gallery
+from sophon_monitor.simulator.planted import plant_reports, planted_facts
 from sophon_monitor.simulator.reporting import pushing
 from sophon_monitor.simulator.sightings import Sighting, draw_sighting
 
@@ -150,7 +151,9 @@ class Simulation:
             facts = box_facts(plan.seed, ordinal, generation, address.host, address.api, plan.cameras)
             if "same-sn-twice" in plan.faults and ordinal % 2:
                 facts = replace(facts, sn=boxes[-1].facts.sn)
+            facts = planted_facts(facts, plan.faults)
             reporting = pushing(plan.push, plan.heartbeat_s, plan.history, generation)
+            plant_reports(reporting, facts, plan.faults)
             if plan.device_list_url is not None:
                 reporting.device_list.point(plan.device_list_url)
             boxes.append(

@@ -21,6 +21,7 @@ class Measured(Protocol):
     """What these pages need of a box."""
 
     reporting: Reporting
+    system_mode: str
 
     def moment(self) -> Moment:
         """How it is now."""
@@ -49,6 +50,8 @@ def add_v5(application: web.Application, box: Measured, *, is_v57: bool) -> None
         "hostname": lambda m: {"hostname": m.box.name},
         "ip": lambda m: _addresses(m, "device", "status", "static"),
         "time": lambda m: {"time": m.now_ms, "timezone": TIMEZONE},
+        "systemMode": lambda _: {"system_mode": box.system_mode},
+        "regularReboot": lambda _: {"days": "", "hour": "03"},
         "timeSelectMode": lambda _: {"time_select_mode": "0"},
         "ntpConfig": lambda m: {"ntp_config": "ntp.example.net", "time": m.now_ms, "timezone": TIMEZONE},
     }
@@ -130,7 +133,8 @@ def add_v6(application: web.Application, box: Measured) -> None:
         "gettimesettingmode": lambda _: {"mode": "ntp"},
         "getntpconfig": lambda m: {"ntp_server_list": ["ntp.example.net"], "time": m.now_ms, "timezone": TIMEZONE},
         "getexternaldisk": lambda _: v57.EXTERNAL_DISK,
-        "getsystemmode": lambda _: {"system_mode": "1"},
+        "getsystemmode": lambda _: {"system_mode": box.system_mode},
+        "getregularreboot": lambda _: {"days": "", "hour": "03"},
         "getsystemmonitorconfig": lambda m: _v6_monitor(box, m),
     }
     for name, say in says.items():
