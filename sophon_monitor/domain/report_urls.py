@@ -25,8 +25,7 @@ class UrlMeaning(StrEnum):
     OLD_ADDRESS = "old_address"
     ANOTHER_MONITOR = "another_monitor"
     MALFORMED = "malformed"
-    LOOPBACK = "loopback"  # "this computer" to the box is the box itself
-    BOX_ITSELF = "box_itself"
+    BOX_ITSELF = "box_itself"  # loopback too: the vendor's example, copied
     SOMEBODY_ELSE = "somebody_else"
 
 
@@ -62,8 +61,8 @@ def meaning_of(url: str, place: OurPlace) -> UrlMeaning:
             return UrlMeaning.OURS_OTHER_PORT
         strange = _OUR_SHAPE.fullmatch(parts.path) and place.token is not None and not _has(parts.path, place.token)
         return UrlMeaning.OURS_OTHER_TOKEN if strange else UrlMeaning.OURS
-    if _is_loopback(host):
-        return UrlMeaning.LOOPBACK
+    if _is_loopback(host) and not any(_is_loopback(there) for there in place.box_hosts):
+        return UrlMeaning.BOX_ITSELF
     if host in place.former_hosts or (place.token is not None and _has(parts.path, place.token)):
         return UrlMeaning.OLD_ADDRESS
     if _OUR_SHAPE.fullmatch(parts.path):

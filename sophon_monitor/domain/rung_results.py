@@ -87,7 +87,6 @@ RESULTS: Mapping[RungId, Mapping[str, tuple[str, ...]]] = {
         "old_address": ("url", "address"),
         "another_monitor": ("url", "address"),  # set by Sophon Monitor, at an address this computer never had
         "malformed": ("url",),
-        "loopback": ("url",),
         "box_itself": (),  # see the next rung
         "none": (),
         "none_needed": (),  # events come by the stream

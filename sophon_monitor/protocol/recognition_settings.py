@@ -125,19 +125,19 @@ def decode_people(body: bytes) -> int | None:
     return None if people is None else len(people)
 
 
-def newest_event_request(generation: Generation, since_s: float) -> Request:
-    """Return the call for the newest event since then (UTC epoch seconds); V6 is asked without a filter.
+def newest_events_request(generation: Generation, since_s: float) -> Request:
+    """Return the call for the newest events since then (UTC epoch seconds); V6 is asked without a filter.
 
     Whether V6 takes its times in ms or s is not certain (protocol.md 10, question 16).
     """
     if generation is Generation.V6:
-        return Request("POST", Service.FACE, "/sophon/v2/face/getevents", b'{"page_limit": 5, "page_index": 0}')
-    query = f"per_page=5&page=0&datetime_gte={int(since_s)}"
+        return Request("POST", Service.FACE, "/sophon/v2/face/getevents", b'{"page_limit": 30, "page_index": 0}')
+    query = f"per_page=30&page=0&datetime_gte={int(since_s)}"
     return Request("GET", Service.FACE, f"/SophonFace/api/events?{query}")
 
 
-def decode_newest_event(body: bytes) -> float | None:
-    """Return when the newest event was (UTC epoch seconds by the box's clock), None where there is none.
+def decode_event_times(body: bytes) -> tuple[float, ...]:
+    """Return when the events were (UTC epoch seconds by the box's clock), oldest first. Nothing else is kept.
 
     Raises:
         ProtocolError: Unreadable, or BOX_ERROR.
@@ -145,8 +145,7 @@ def decode_newest_event(body: bytes) -> float | None:
     answer = answer_of(body)
     items = items_of(answer) if isinstance(answer, list) else items_of(first((fields_of(answer),), "events", "data"))
     times = [epoch_ms(first((fields_of(item),), "timestamp")) for item in items or []]
-    known = [ms / 1000 for ms in times if ms is not None]
-    return max(known) if known else None
+    return tuple(sorted(ms / 1000 for ms in times if ms is not None))
 
 
 def system_mode_request(generation: Generation) -> Request:

@@ -17,9 +17,11 @@ from sophon_monitor.services.box_calls import BoxCalls
 from sophon_monitor.services.diagnosis_climb import Climb, Known, Surroundings, failed, skipped, unknown
 
 RUNG_PATIENCE_S = 8.0
+# An address that hardly answers shall not keep a person waiting for more than ten seconds in all.
+PATIENCE_WITH_S = {RungId.ADDRESS_CONFLICT: 2.5, RungId.IS_BOX: 6.5}
 LISTEN_S = 3.0
 CONNECT_S = 2.0
-ANSWER_S = 4.0
+ANSWER_S = 6.0
 
 TryRung = Callable[[Climb], Awaitable[Rung]]
 
@@ -52,6 +54,7 @@ _LADDER: tuple[tuple[RungId, TryRung, bool], ...] = (
 )
 # What is said of a rung that took longer than it may.
 _TOO_LONG: dict[RungId, str] = {RungId.IS_BOX: "answer_too_long"}
+_NOT_TOLD: dict[RungId, str] = {RungId.ADDRESS_CONFLICT: "not_seen", RungId.BOX_MESSAGE: "none_yet"}
 
 
 class Ladder:
@@ -102,14 +105,14 @@ class Ladder:
     async def _try(self, rung_id: RungId, try_rung: TryRung, climb: Climb) -> Rung:
         begun = time.monotonic()
         try:
-            async with asyncio.timeout(self._rung_patience_s):
+            async with asyncio.timeout(min(self._rung_patience_s, PATIENCE_WITH_S.get(rung_id, RUNG_PATIENCE_S))):
                 rung = await try_rung(climb)
         except TimeoutError:
             if rung_id in _TOO_LONG:
                 climb.stopped = True
                 rung = failed(rung_id, _TOO_LONG[rung_id])
             else:
-                rung = unknown(rung_id, "unreadable")
+                rung = unknown(rung_id, _NOT_TOLD.get(rung_id, "unreadable"))
         return replace(rung, elapsed_ms=(time.monotonic() - begun) * 1000)
 
 

@@ -13,10 +13,10 @@ from sophon_monitor.protocol.recognition_settings import (
     arming_periods,
     config_request,
     decode_config,
-    decode_newest_event,
+    decode_event_times,
     decode_people,
     legacy_people_request,
-    newest_event_request,
+    newest_events_request,
     people_request,
     setting_names,
 )
@@ -118,9 +118,9 @@ async def deduplication(climb: Climb) -> Rung:
 async def last_event(climb: Climb) -> Rung:
     """What the box recognised has come here."""
     known = climb.known
-    own_s, readable = await _newest_on_box(climb)
-    ours_s = known.newest_event_at_s
-    if own_s is not None and await _is_lost(climb, own_s):
+    times_s, readable = await _events_on_box(climb)
+    ours_s, own_s = known.newest_event_at_s, times_s[-1] if times_s else None
+    if own_s is not None and _is_lost(climb, times_s):
         return failed(RungId.LAST_EVENT, "lost", ago=seconds_text(max(climb.now_s - own_s, 0.0)))
     if ours_s is not None:
         cameras = sum(1 for camera in known.cameras if camera.last_event_at_s is not None)
@@ -169,23 +169,23 @@ async def _skew_s(climb: Climb) -> float | None:
     return None if time_ms is None else time_ms / 1000 - answer.middle_at_s
 
 
-async def _newest_on_box(climb: Climb) -> tuple[float | None, bool]:
-    """When the box's own newest event was, by our clock; and whether it could be asked."""
+async def _events_on_box(climb: Climb) -> tuple[tuple[float, ...], bool]:
+    """When the box's own newest events were, by our clock, oldest first; and whether it could be asked."""
     if climb.generation in (None, Generation.SE3):
-        return None, False
+        return (), False
     assert climb.generation is not None
     skew_s = await _skew_s(climb) or 0.0
     try:
-        answer = await climb.calls.call(newest_event_request(climb.generation, climb.now_s + skew_s - LOST_WITHIN_S))
-        newest = decode_newest_event(answer.body)
+        answer = await climb.calls.call(newest_events_request(climb.generation, climb.now_s + skew_s - LOST_WITHIN_S))
+        times_s = decode_event_times(answer.body)
     except (CallFailed, ProtocolError):
-        return None, False
-    return (None if newest is None else newest - skew_s), True
+        return (), False
+    return tuple(at_s - skew_s for at_s in times_s), True
 
 
-async def _is_lost(climb: Climb, own_s: float) -> bool:
+def _is_lost(climb: Climb, times_s: tuple[float, ...]) -> bool:
     """Whether the box kept an event while we listened, and it did not come."""
-    known = climb.known
+    known, own_s = climb.known, times_s[-1]
     now_s = time.time()
     if now_s - own_s > LOST_WITHIN_S:
         return False
@@ -194,7 +194,8 @@ async def _is_lost(climb: Climb, own_s: float) -> bool:
         return awaited and (known.newest_event_at_s or 0.0) < own_s - LOST_PATIENCE_S
     # The ladder's own listening: an event of these seconds has not come over the stream that was open.
     since_s, until_s = climb.listened_s
-    return climb.stream_up and not climb.streamed and since_s + 0.3 < own_s < until_s - 0.5
+    kept = any(since_s + 0.3 < at_s < until_s - 0.7 for at_s in times_s)
+    return climb.stream_up and not climb.streamed and kept
 
 
 def _clock(minute: int) -> str:

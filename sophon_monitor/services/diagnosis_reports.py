@@ -18,7 +18,6 @@ _WORST = (
     UrlMeaning.MALFORMED,
     UrlMeaning.OLD_ADDRESS,
     UrlMeaning.ANOTHER_MONITOR,
-    UrlMeaning.LOOPBACK,
     UrlMeaning.OURS_OTHER_PORT,
 )
 
@@ -68,7 +67,7 @@ async def report_url_is_box_itself(climb: Climb) -> Rung:
     if climb.report_urls is None:
         return unknown(RungId.REPORT_URL_IS_BOX_ITSELF, "unreadable")
     for url in climb.report_urls:
-        if await _meaning(climb, url) in (UrlMeaning.BOX_ITSELF, UrlMeaning.LOOPBACK):
+        if await _meaning(climb, url) is UrlMeaning.BOX_ITSELF:
             return failed(RungId.REPORT_URL_IS_BOX_ITSELF, "itself", RungAction.BORROW, url=masked_credentials(url))
     return ok(RungId.REPORT_URL_IS_BOX_ITSELF, "no")
 
