@@ -16,10 +16,10 @@ from sophon_monitor.services.port_knock import connected
 
 MOST_CONNECTIONS = 64
 PROGRESS_EVERY_S = 0.1
-# A /24 of silence is 254 addresses in four waves per port: 4 x (0.55 + 0.45) s. On a LAN an answer takes milliseconds;
+# A /24 of silence is 254 addresses in four waves per port: 4 x (0.5 + 0.4) s. On a LAN an answer takes milliseconds;
 # who misses the first knock, because nobody knew its MAC yet, has a second one on the other port.
-FIRST_KNOCK_S = 0.55
-SECOND_KNOCK_S = 0.45
+FIRST_KNOCK_S = 0.5
+SECOND_KNOCK_S = 0.4
 
 
 class Door(Enum):
