@@ -1,0 +1,319 @@
+"""Borrowing one box's reports: what is, what will be, a ladder of steps, and a way back (design/reporting.png)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from sophon_monitor.domain.borrowing import (
+    BorrowedSetting,
+    BorrowPlan,
+    ReportKind,
+    Returned,
+    Step,
+    StepName,
+    StepState,
+)
+from sophon_monitor.domain.site import BoxKey
+from sophon_monitor.qtmodels.borrowing_words import kind_word, outcome_sentence, problem_sentence
+from sophon_monitor.widgets.reporting_table import ReportingTable
+from sophon_monitor.widgets.step_list import StepList
+from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.theme import Theme
+
+translate = QCoreApplication.translate
+
+PERIODS_S = (2, 5, 10, 20, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class BorrowRequest:
+    """What a person asked for.
+
+    Attributes:
+        kinds: Reports to borrow. agreed: those whose single address may be replaced.
+        new_period_s: None leaves the period as it is.
+        our_host: Address of this computer that the box shall send to.
+    """
+
+    box_key: BoxKey
+    kinds: frozenset[ReportKind]
+    agreed: frozenset[ReportKind]
+    new_period_s: float | None
+    our_host: str | None
+
+
+class ReportingDialog(QDialog):
+    """One box's reports. Opened with `open()`; lives on the Qt thread. Nothing is written before "Borrow".
+
+    Signals:
+        borrow_asked: BorrowRequest.
+        plan_asked: BoxKey and the address of this computer to plan with, None for the one on the route.
+        put_back_asked, diagnose_asked, by_hand_asked: BoxKey.
+        background_asked: The dialog was closed while the reports stay borrowed.
+    """
+
+    borrow_asked = Signal(object)
+    plan_asked = Signal(object, object)
+    put_back_asked = Signal(object)
+    diagnose_asked = Signal(object)
+    by_hand_asked = Signal(object)
+    background_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make the dialog; `set_box` says whose."""
+        super().__init__(parent)
+        self._key = BoxKey("")
+        self._name = ""
+        self._plan: BorrowPlan | None = None
+        self._entries: tuple[BorrowedSetting, ...] = ()
+        self._began = self._put_back = False
+        self._returned: tuple[Returned, ...] = ()
+        self._problem_code = ""
+        self.title, self.lead, self.problem = QLabel(self), QLabel(self), QLabel(self)
+        self.table = ReportingTable(self)
+        self.steps = StepList(theme, self)
+        self.period, self.address = QComboBox(self), QComboBox(self)
+        self._period_label, self._address_label = QLabel(self), QLabel(self)
+        self.borrow_button, self.cancel_button = QPushButton(self), QPushButton(self)
+        self.put_back_button, self.background_button = QPushButton(self), QPushButton(self)
+        self.diagnose_button, self.by_hand_button = QPushButton(self), QPushButton(self)
+        self._lay_out()
+        self._connect()
+        self._retranslate()
+
+    # -- what the wiring says ----------------------------------------------------------------------------------------
+
+    def set_box(self, key: BoxKey, name: str) -> None:
+        """Say whose reports these are; everything of another box is forgotten."""
+        self._key, self._name = key, name
+        self._plan, self._entries, self._returned = None, (), ()
+        self._began = self._put_back = False
+        self._problem_code = ""
+        self.steps.reset()
+        self._retranslate()
+
+    def set_addresses(self, addresses: tuple[tuple[str, str, bool], ...]) -> None:
+        """Offer addresses of this computer: host, network card, whether the box is in the same network."""
+        chosen = self.address.currentData()
+        self.address.blockSignals(True)
+        self.address.clear()
+        for host, card, same in addresses:
+            text = f"{card} {host}" if card else host
+            if same:
+                text = translate("Borrowing", "{address} (same network as the box)").format(address=text)
+            self.address.addItem(text, host)
+        place = self.address.findData(chosen)
+        self.address.setCurrentIndex(max(place, 0))
+        self.address.blockSignals(False)
+
+    def show_plan(self, plan: BorrowPlan) -> None:
+        """Show what the box says and what would be written."""
+        if plan.box_key != self._key:
+            return
+        self._plan = plan
+        self._problem_code = plan.problem
+        self.table.show_plan(plan)
+        self._retranslate()
+
+    def show_step(self, step: Step) -> None:
+        """Show one step as it happens."""
+        self._began = True
+        self.steps.show_step(step)
+        failed_early = step.state is StepState.FAILED and step.name in (StepName.REACH, StepName.READ, StepName.JOURNAL)
+        if failed_early:
+            self._began = False
+        self._refresh()
+
+    def show_borrowed(self, entries: tuple[BorrowedSetting, ...]) -> None:
+        """Show that the box's reports are borrowed now, or that none is."""
+        self._entries = tuple(entry for entry in entries if entry.box_key == self._key)
+        self._retranslate()
+
+    def show_returned(self, returned: tuple[Returned, ...]) -> None:
+        """Show what came of putting back; close when all of it is back."""
+        mine = tuple(one for one in returned if one.entry.box_key == self._key)
+        if not mine:
+            return
+        self._returned, self._put_back = mine, False
+        if all(not one.entry.is_open for one in mine):
+            self.accept()
+        self._retranslate()
+
+    def show_problem(self, code: str) -> None:
+        """Show why it cannot be done; a code of `domain.borrowing`."""
+        self._problem_code, self._began, self._put_back = code, False, False
+        self._retranslate()
+
+    # -- making ------------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        set_look(self.title, "heading")
+        set_look(self.lead, "soft")
+        set_look(self.problem, "bad")
+        set_look(self.borrow_button, "primary")
+        set_look(self.background_button, "primary")
+        set_look(self.diagnose_button, "link")
+        set_look(self.by_hand_button, "link")
+        for label in (self.title, self.lead, self.problem):
+            label.setWordWrap(True)
+        choices = QGridLayout()
+        choices.setHorizontalSpacing(12)
+        choices.addWidget(self._address_label, 0, 0)
+        choices.addWidget(self.address, 0, 1)
+        choices.addWidget(self._period_label, 1, 0)
+        choices.addWidget(self.period, 1, 1)
+        choices.setColumnStretch(1, 1)
+        self._address_label.setBuddy(self.address)
+        self._period_label.setBuddy(self.period)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.by_hand_button)
+        buttons.addStretch(1)
+        for button in (self.cancel_button, self.put_back_button, self.borrow_button, self.background_button):
+            buttons.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 20, 22, 18)
+        layout.setSpacing(12)
+        for part in (self.title, self.lead, self.problem, self.table):
+            layout.addWidget(part)
+        layout.addLayout(choices)
+        layout.addWidget(self.steps)
+        layout.addWidget(self.diagnose_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+        layout.addLayout(buttons)
+        self.resize(760, 560)
+
+    def _connect(self) -> None:
+        self.borrow_button.clicked.connect(self._borrow)
+        self.cancel_button.clicked.connect(self.reject)
+        self.put_back_button.clicked.connect(self._ask_back)
+        self.background_button.clicked.connect(self.accept)
+        self.diagnose_button.clicked.connect(self._ask_diagnosis)
+        self.by_hand_button.clicked.connect(self._ask_by_hand)
+        self.table.agreement_changed.connect(self._refresh)
+        self.address.activated.connect(self._plan_anew)
+        self.accepted.connect(self._tell_background)
+        for button in (self.cancel_button, self.put_back_button, self.diagnose_button, self.by_hand_button):
+            button.setAutoDefault(False)
+
+    # -- what was pressed --------------------------------------------------------------------------------------------
+
+    def _borrow(self) -> None:
+        kinds = self.table.wanted
+        if not kinds:
+            return
+        self.steps.reset()
+        self._began, self._returned = True, ()
+        self._refresh()
+        period = self.period.currentData()
+        host = self.address.currentData()
+        self.borrow_asked.emit(BorrowRequest(self._key, kinds, self.table.agreed, period, host))
+
+    def _ask_back(self) -> None:
+        self._put_back = True
+        self._refresh()
+        self.put_back_asked.emit(self._key)
+
+    def _ask_diagnosis(self) -> None:
+        self.diagnose_asked.emit(self._key)
+
+    def _ask_by_hand(self) -> None:
+        self.by_hand_asked.emit(self._key)
+
+    def _plan_anew(self) -> None:
+        self.plan_asked.emit(self._key, self.address.currentData())
+
+    def _tell_background(self) -> None:
+        if self._entries:
+            self.background_asked.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Closing changes nothing: what is borrowed stays borrowed, and visible in the window."""
+        super().closeEvent(event)
+        self._tell_background()
+
+    # -- words -------------------------------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self.table.retranslate()
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        title = translate("Borrowing", "Send {box}'s heartbeats to this computer").format(box=self._name)
+        self.setWindowTitle(title)
+        self.title.setText(title)
+        self._address_label.setText(translate("Borrowing", "This computer's address"))
+        self._period_label.setText(translate("Borrowing", "Every"))
+        self.address.setAccessibleName(translate("Borrowing", "This computer's address"))
+        self.period.setAccessibleName(translate("Borrowing", "Time between two reports"))
+        self._fill_periods()
+        self.borrow_button.setText(translate("Borrowing", "Borrow"))
+        self.cancel_button.setText(
+            translate("Borrowing", "Close") if self._entries else translate("Borrowing", "Cancel")
+        )
+        self.put_back_button.setText(translate("Borrowing", "Put back and close"))
+        self.background_button.setText(translate("Borrowing", "Keep running in background"))
+        self.diagnose_button.setText(translate("Borrowing", "If none comes: check firewall, network card, address"))
+        self.by_hand_button.setText(translate("Borrowing", "Set it by hand instead…"))
+        self._refresh()
+
+    def _fill_periods(self) -> None:
+        chosen = self.period.currentData()
+        periods = [r.period_s for r in self._plan.reports if r.period_s] if self._plan is not None else []
+        now = f"{min(periods):g} s" if periods else "–"
+        self.period.clear()
+        self.period.addItem(translate("Borrowing", "leave it as it is ({now})").format(now=now), None)
+        for seconds in PERIODS_S:
+            self.period.addItem(translate("Borrowing", "{n} s").format(n=seconds), float(seconds))
+        self.period.setCurrentIndex(max(self.period.findData(chosen), 0) if chosen is not None else 0)
+
+    def _refresh(self) -> None:
+        borrowed, plan = bool(self._entries), self._plan
+        can = plan is not None and bool(plan.reports) and not self._began
+        self.lead.setText(self._lead_sentence())
+        problems = [problem_sentence(self._problem_code)] if self._problem_code else []
+        problems += [
+            f"{kind_word(one.entry.kind)}: {outcome_sentence(one)}" for one in self._returned if one.entry.is_open
+        ]
+        self.problem.setText("\n".join(problems))
+        self.problem.setVisible(bool(problems))
+        self.table.setVisible(plan is not None and bool(plan.reports or plan.problems))
+        self.steps.setVisible(self._began)
+        self.diagnose_button.setVisible(self._began)
+        for choice in (self.period, self.address):
+            choice.setEnabled(can)
+        self.borrow_button.setVisible(not borrowed)
+        self.borrow_button.setEnabled(can and bool(self.table.wanted))
+        self.put_back_button.setVisible(borrowed)
+        self.put_back_button.setEnabled(not self._put_back)
+        self.background_button.setVisible(borrowed)
+        self.by_hand_button.setVisible(not self._began)
+        (self.background_button if borrowed else self.borrow_button).setDefault(True)
+
+    def _lead_sentence(self) -> str:
+        if self._plan is None and not self._problem_code:
+            return translate("Borrowing", "Reading what the box says now. Nothing is written.")
+        if self._put_back:
+            return translate("Borrowing", "Putting the box's own settings back…")
+        if self._entries:
+            return translate(
+                "Borrowing", "The box reports to this computer. Everything is put back when you leave the site."
+            )
+        reports = self._plan.reports if self._plan is not None else ()
+        if any(report.now for report in reports):
+            return translate(
+                "Borrowing",
+                "The box reports to another server today. Sophon Monitor adds itself, and puts everything back when "
+                "you leave the site.",
+            )
+        return translate(
+            "Borrowing",
+            "The box reports to nobody today. Sophon Monitor sets its own address, and takes it away when you leave "
+            "the site.",
+        )
