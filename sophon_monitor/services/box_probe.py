@@ -249,7 +249,7 @@ class _Look:
                 port.failed(_NOT_ACCEPTED.get(problem, PortState.OTHER), problem, str(cause)[:200], over=True)
                 return
             try:
-                await shake_hands(one, address, self.limits.call_s)
+                await shake_hands(one, address, min(self.limits.call_s, self.limits.patience_s))
             except TimeoutError:
                 port.failed(PortState.SILENT, "too_slow", "connected, but no answer in time", over=True)
             except OSError as cause:

@@ -210,7 +210,7 @@ async def test_that_a_slow_box_is_waited_for():
 
 
 async def look(kind: str, reply: bytes = b"", **patience: float) -> FoundBox:
-    times = {"call_s": 0.4, "patience_s": 1.0, "connect_s": 0.4} | patience
+    times = {"call_s": 0.4, "patience_s": 10.0, "connect_s": 0.4} | patience
     async with decoy("127.84.0.8", 0, kind, reply) as one:
         begun = time.monotonic()
         found = await probe(BoxAddress("127.84.0.8", one.port, one.port, one.port), **times)
@@ -250,6 +250,11 @@ async def test_that_an_endless_body_ends():
     found = await look("endless", call_s=1.5, patience_s=1.5)
     assert found.api in (OTHER, SILENT)
     assert found.problem in ("unreadable", "too_slow")
+
+
+async def test_that_all_calls_together_end_in_time_too():
+    found = await look("dribbles", call_s=10.0, patience_s=0.4)
+    assert (found.api, found.system, found.problem) == (SILENT, SILENT, "too_slow")
 
 
 @pytest.mark.parametrize("quick", [True, False])
