@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
 from sophon_monitor.qtmodels.feed_model import FeedModel
 from sophon_monitor.qtmodels.health_store import HealthStore
 from sophon_monitor.qtmodels.message_log_model import MessageLogModel
 from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
+from sophon_monitor.widgets.diagnosis_page import DiagnosisPage
 from sophon_monitor.widgets.health_page import HealthPage
 from sophon_monitor.widgets.live_page import LivePage
 from sophon_monitor.widgets.message_log_page import MessageLogPage
@@ -15,7 +14,7 @@ from sophon_monitor.widgets.theme import Theme
 
 
 class Pages:
-    """Live, Health and the message log, each with its model. Owned by the wiring; lives on the Qt thread."""
+    """The pages, each with its model. Owned by the wiring; lives on the Qt thread."""
 
     def __init__(self, theme: Theme) -> None:
         """Make them; the wiring connects them."""
@@ -25,5 +24,5 @@ class Pages:
         self.log_model = MessageLogModel()
         self.live = LivePage(theme, self.feed_model, self.decoder)
         self.health = HealthPage(theme, self.health_store)
-        self.diagnosis = QWidget()
+        self.diagnosis = DiagnosisPage(theme)
         self.log = MessageLogPage(theme, self.log_model)

@@ -24,6 +24,7 @@ from sophon_monitor.protocol.messages import CameraNotice, Heartbeat, Message
 from sophon_monitor.services.archive import Archive
 from sophon_monitor.services.archive_reader import ArchiveReader
 from sophon_monitor.services.borrow_errands import BorrowErrands
+from sophon_monitor.services.box_errands import BoxErrands
 from sophon_monitor.services.box_session import BoxSession
 from sophon_monitor.services.listening import Listening, ListeningAddresses, ListenPlan
 from sophon_monitor.services.message_log import MessageLog
@@ -70,6 +71,7 @@ class Intake:
 
     Attributes:
         registry, log, listening: What it knows, what came, where it listens.
+        errands: What a person starts on boxes.
         borrowing: Borrowed settings; there once `ready` is set, unless the archive could not be opened.
         ready: Set once the first address listens, or could not.
     """
@@ -102,9 +104,15 @@ class Intake:
         self._push_waiters: dict[BoxKey, asyncio.Event] = {}
         self._kept_at: deque[tuple[float, int]] = deque()
         self._dropped: Callable[[], int] = lambda: 0
+        self.errands = BoxErrands(self)
         self.ready = asyncio.Event()
         self._archive: Archive | None = None
         self._borrowing_opened = False
+
+    @property
+    def received(self) -> int:
+        """Messages understood since the start."""
+        return self._receiver.received
 
     def count_drops_with(self, dropped: Callable[[], int]) -> None:
         """Let the figures include what the screen was too slow for."""

@@ -1,0 +1,89 @@
+"""What a person starts on boxes, apart from borrowing: searching, looking, diagnosing.
+
+Runs on the intake loop (docs/decisions/0010). Nothing here changes a setting of a box.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from sophon_monitor.domain.found_boxes import FoundBox, ScanProgress
+from sophon_monitor.domain.ladder import Diagnosis
+from sophon_monitor.domain.registry import Registry
+from sophon_monitor.domain.site import Box, BoxAddress
+from sophon_monitor.services.borrow_errands import BorrowErrands
+from sophon_monitor.services.box_probe import probe
+from sophon_monitor.services.diagnosis import Ladder
+from sophon_monitor.services.diagnosis_known import known_by_window
+from sophon_monitor.services.discovery import Discovery
+from sophon_monitor.services.listening import ListeningAddresses
+from sophon_monitor.services.message_log import MessageLog
+from sophon_monitor.services.surroundings import ThisComputer
+
+LOOKS_AT_ONCE = 8
+
+
+class ErrandSite(Protocol):
+    """What the errands need of the intake."""
+
+    registry: Registry
+    listening: ListeningAddresses
+    log: MessageLog
+    borrowing: BorrowErrands
+
+    @property
+    def received(self) -> int:
+        """Messages understood so far."""
+
+    def ips_of(self, box: Box) -> tuple[str, ...]:
+        """Addresses of a box."""
+
+
+class BoxErrands:
+    """The commands of one site's window. Cancelling one leaves neither a task nor a connection."""
+
+    def __init__(self, site: ErrandSite) -> None:
+        """Keep the intake."""
+        self._site = site
+
+    async def find(
+        self,
+        addresses: Sequence[str],
+        *,
+        on_found: Callable[[FoundBox], None],
+        on_progress: Callable[[ScanProgress], None],
+    ) -> None:
+        """Search these addresses and no others."""
+        await Discovery().run(addresses, on_found=on_found, on_progress=on_progress)
+
+    async def look_at(self, addresses: Sequence[BoxAddress], *, on_found: Callable[[FoundBox], None]) -> None:
+        """Say of each address which ports answer and as what; some at a time, as they come."""
+        places = asyncio.Semaphore(LOOKS_AT_ONCE)
+
+        async def look(address: BoxAddress) -> None:
+            async with places:
+                on_found(await probe(address))
+
+        async with asyncio.TaskGroup() as group:
+            for address in addresses:
+                group.create_task(look(address), name=f"look at {address.host}")
+
+    async def diagnose(self, address: BoxAddress, *, on_rung: Callable[[Diagnosis], None]) -> Diagnosis:
+        """Climb the ladder for one address with all that the window knows."""
+        site = self._site
+        box = next((one for one in site.registry.boxes if one.address == address), None)
+        known = known_by_window(
+            address,
+            site.ips_of(box) if box is not None else (),
+            registry=site.registry,
+            log=site.log,
+            listening=site.listening.now.addresses,
+            port=next((port for _, port in site.listening.now.addresses), 0),
+            received=site.received,
+            own_addresses=tuple(
+                dict.fromkeys(where.rpartition(":")[0] for where, _, _ in await site.borrowing.own_addresses())
+            ),
+        )
+        return await Ladder(ThisComputer()).climb(address, known, on_rung=on_rung)
