@@ -1,0 +1,120 @@
+"""A site as a file for another laptop: its boxes with names and notes. No pictures, people, tokens, codes, passwords."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sophon_monitor.domain.site import API_PORT, STREAM_PORT, SYSTEM_PORT, Box, BoxAddress, Camera
+from sophon_monitor.protocol.redaction import masked_credentials
+
+FORMAT = "sophon-monitor-site"
+VERSION = 1
+LARGEST_BYTES = 2_000_000
+MOST_BOXES = 1000
+
+
+class SiteFileError(ValueError):
+    """The file is no site that this program can read.
+
+    Attributes:
+        code: "not_a_site" | "too_new" | "damaged" | "too_large". values: what the sentence names.
+    """
+
+    def __init__(self, code: str, **values: str) -> None:
+        """Keep the code and its values."""
+        super().__init__(code)
+        self.code, self.values = code, values
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFileBox:
+    """One box of a site file."""
+
+    address: BoxAddress
+    name: str | None = None
+    note: str | None = None
+    sn: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """What a site file holds."""
+
+    name: str
+    boxes: tuple[SiteFileBox, ...]
+
+
+def site_text(name: str, boxes: Sequence[Box], cameras: Sequence[Camera]) -> str:
+    """Return the file's text; what a person gave goes in, what a box keeps secret stays out."""
+    said = {
+        "format": FORMAT,
+        "version": VERSION,
+        "name": name,
+        "boxes": [
+            {
+                "host": box.address.host,
+                "ports": [box.address.api, box.address.stream, box.address.system],
+                "name": box.given_name,
+                "note": box.note or None,
+                "sn": box.sn,
+                "cameras": [
+                    {"name": camera.name, "ip": camera.ip, "url": masked_credentials(camera.url or "") or None}
+                    for camera in cameras
+                    if camera.box_key == box.key
+                ],
+            }
+            for box in boxes
+        ],
+    }
+    return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+
+
+def read_site(data: bytes) -> SiteFile:
+    """Read a site file; what is not known is ignored, so that a later version may say more.
+
+    Raises:
+        SiteFileError: See there.
+    """
+    if len(data) > LARGEST_BYTES:
+        raise SiteFileError("too_large")
+    try:
+        said = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise SiteFileError("not_a_site") from None
+    if not isinstance(said, dict) or said.get("format") != FORMAT:
+        raise SiteFileError("not_a_site")
+    version = said.get("version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise SiteFileError("damaged", part="version")
+    if version > VERSION:
+        raise SiteFileError("too_new", version=str(version))
+    name, listed = said.get("name"), said.get("boxes")
+    if not isinstance(name, str) or not name.strip():
+        raise SiteFileError("damaged", part="name")
+    if not isinstance(listed, list) or len(listed) > MOST_BOXES:
+        raise SiteFileError("damaged", part="boxes")
+    return SiteFile(name.strip()[:60], tuple(_box(entry, place) for place, entry in enumerate(listed, 1)))
+
+
+def _box(entry: object, place: int) -> SiteFileBox:
+    if not isinstance(entry, dict) or not isinstance(entry.get("host"), str) or not entry["host"].strip():
+        raise SiteFileError("damaged", part=f"boxes[{place}].host")
+    ports = entry.get("ports", [API_PORT, STREAM_PORT, SYSTEM_PORT])
+    if not isinstance(ports, list) or len(ports) != 3 or not all(_is_port(port) for port in ports):
+        raise SiteFileError("damaged", part=f"boxes[{place}].ports")
+    return SiteFileBox(
+        BoxAddress(entry["host"].strip(), ports[0], ports[1], ports[2]),
+        _text(entry.get("name")),
+        _text(entry.get("note")),
+        _text(entry.get("sn")),
+    )
+
+
+def _is_port(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 65535
+
+
+def _text(value: object) -> str | None:
+    return value.strip() or None if isinstance(value, str) else None
