@@ -118,4 +118,3 @@ async def _our_url(intake: Intake, address: BoxAddress) -> str | None:
             host, port = found
             return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     return None
-

@@ -17,9 +17,10 @@ class BoxChanged:
 
 @dataclass(frozen=True, slots=True)
 class BoxRemoved:
-    """A person removed a box; its records stay."""
+    """A person removed a box. Its records stay, or go too where it is to be `forgotten`."""
 
     key: BoxKey
+    forgotten: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,13 +168,13 @@ class Registry:
         known.resolve(ips)
         return self._new.settle(known.addresses)
 
-    def remove_box(self, key: BoxKey) -> Changes:
-        """Take a box and its cameras off the site."""
+    def remove_box(self, key: BoxKey, *, forget: bool = False) -> Changes:
+        """Take a box and its cameras off the site; with `forget` its records go too."""
         known = self._boxes.pop(key, None)
         if known is None:
             return ()
         self._made[key] = known.cameras.made
-        return (*(CameraRemoved(c.key, key) for c in known.cameras.all), BoxRemoved(key))
+        return (*(CameraRemoved(c.key, key) for c in known.cameras.all), BoxRemoved(key, forget))
 
     def rename_box(self, key: BoxKey, name: str) -> Changes:
         """Give a box the name that a person chose; an empty one gives it back its own."""

@@ -1,4 +1,4 @@
-"""A site as a file for another laptop: its boxes with names and notes. No pictures, people, tokens, codes, passwords."""
+"""A site as a file for another laptop: its boxes with names and notes. No pictures, people, codes or passwords."""
 
 from __future__ import annotations
 

@@ -14,9 +14,9 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
-from sophon_monitor.domain.changes import Change, RecognitionFilled, RecognitionSeen
+from sophon_monitor.domain.changes import BoxRemoved, Change, RecognitionFilled, RecognitionSeen
 from sophon_monitor.domain.records import EventRecord
-from sophon_monitor.domain.site import Box, Camera
+from sophon_monitor.domain.site import Box, BoxKey, Camera
 from sophon_monitor.protocol.messages import Picture, PictureState
 from sophon_monitor.qtmodels.feed_row import FOLD_WITHIN_MS, FeedRow, FoldKey, feed_row, without_bytes
 from sophon_monitor.qtmodels.feed_site import FeedSite
@@ -180,6 +180,9 @@ class FeedModel(QAbstractListModel):
                         arrivals.append(self._arrival(record, last_byte_mono_s))
                 case RecognitionFilled(record):
                     filled.append(record)
+                case BoxRemoved(key, forgotten=True):
+                    self._forget(key)
+                    site_touched |= self._site.take(change).site
                 case _:
                     touched = self._site.take(change)
                     site_touched |= touched.site
@@ -331,6 +334,13 @@ class FeedModel(QAbstractListModel):
                 del self._by_event[row.event_id]
             self._store.drop(row.serial)
         self.endRemoveRows()
+
+    def _forget(self, key: BoxKey) -> None:
+        """Drop what is shown of a box whose records go."""
+        self._waiting = deque(a for a in self._waiting if a.record.box_key != key)
+        for place in range(len(self._rows) - 1, -1, -1):
+            if self._rows[place].box_key == key:
+                self._remove(place, place)
 
     def _place(self, row_id: int) -> int | None:
         if row_id < 0:

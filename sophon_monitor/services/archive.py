@@ -323,6 +323,7 @@ class Archive:
             self._next_purge_s = now_s + PURGE_EVERY_S
             self._purging = True
             self._guarded(self._writer.measure)
+        self._purging = self._purging or self._writer.is_forgetting
         if not self._purging or now_mono_s < self._next_slice_mono_s:
             return
         busy = bool(self._arrived)

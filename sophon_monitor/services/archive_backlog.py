@@ -61,6 +61,8 @@ def _subject(change: Change) -> tuple[str, str] | None:
     match change:
         case BoxChanged(box=box):
             return "box", box.key
+        case BoxRemoved(forgotten=True):
+            return None  # the box may be added again at once; its records shall go all the same
         case BoxRemoved(key=box_key):
             return "box", box_key
         case CameraChanged(camera=camera):

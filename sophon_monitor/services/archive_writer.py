@@ -29,6 +29,7 @@ from sophon_monitor.protocol.messages import Picture, PictureState
 from sophon_monitor.services import archive_rows as rows
 from sophon_monitor.services.archive_duplicates import KnownEvents
 from sophon_monitor.services.archive_expiry import file_of, segments_of, size_of
+from sophon_monitor.services.archive_forget import FORGOTTEN, forget_slice, forgotten_boxes
 from sophon_monitor.services.archive_pictures import PictureFile, PictureFiles, bytes_on_disk
 from sophon_monitor.services.archive_rows import PICTURE_KINDS, PictureKind, picture_of
 from sophon_monitor.services.archive_schema import (
@@ -94,9 +95,15 @@ class ArchiveWriter:
         self._boxes: dict[BoxKey, Box | None] = {}
         self._cameras: dict[CameraKey, Camera | None] = {}
         self._to_sweep: list[int] = []
+        self._to_forget = forgotten_boxes(self._connection)
         if self._noted("clean") == 0:  # the run before was killed
             self._to_sweep = self._files.buckets()
         self._note("clean", 0)
+
+    @property
+    def is_forgetting(self) -> bool:
+        """Whether records of a box that was forgotten are still to go."""
+        return bool(self._to_forget)
 
     @property
     def picture_bytes(self) -> int:
@@ -173,8 +180,11 @@ class ArchiveWriter:
                     self._connection.execute(_SAVE_HEARTBEAT, rows.heartbeat_row(heartbeat))
                 case BoxChanged(box=box):
                     self._boxes[box.key] = box
-                case BoxRemoved(key=box_key):
+                    self._to_forget.discard(box.key)  # it was added again before all of it was gone
+                case BoxRemoved(key=box_key, forgotten=forgotten):
                     self._boxes[box_key] = None
+                    if forgotten:
+                        self._to_forget.add(box_key)
                 case CameraChanged(camera=camera):
                     self._cameras[camera.key] = camera
                 case CameraRemoved(key=camera_key):
@@ -189,7 +199,8 @@ class ArchiveWriter:
         """The last snapshot of each box and camera: what came before it in the same batch is not worth a row."""
         for box_key, box in self._boxes.items():
             if box is None:
-                self._connection.execute("UPDATE boxes SET removed = 1 WHERE box_key = ?", (box_key,))
+                gone = FORGOTTEN if box_key in self._to_forget else 1
+                self._connection.execute("UPDATE boxes SET removed = ? WHERE box_key = ?", (gone, box_key))
             else:
                 self._connection.execute(_SAVE_BOX, rows.box_row(box))
         for camera_key, camera in self._cameras.items():
@@ -284,6 +295,11 @@ class ArchiveWriter:
 
     def tidy_slice(self, now_ms: int) -> bool:
         """Do one slice of housekeeping, at most a few tens of milliseconds. False once there is nothing left."""
+        if self._to_forget:
+            box_key = next(iter(self._to_forget))
+            if not forget_slice(self._connection, self._files, self._keeper, box_key):
+                self._to_forget.discard(box_key)
+            return True
         if self._to_sweep:
             sweep(self._connection, self._files, self._keeper, self._to_sweep.pop())
             return True

@@ -260,8 +260,20 @@ class Intake:
         return key
 
     async def remove_box(self, key: BoxKey) -> None:
-        """Take a box off the site; its records stay."""
-        self._post(self.registry.remove_box(key))
+        """Take a box off the site; its records stay. What was borrowed of it is given back, or stays listed."""
+        await self.borrowing.give_back_box(key)
+        self._take_off(key, forget=False)
+
+    async def forget_box(self, key: BoxKey) -> bool:
+        """Take a box off the site with all its records. False, and nothing is done, while its settings are borrowed."""
+        returned = await self.borrowing.give_back_box(key)
+        if any(one.entry.is_open for one in returned):
+            return False
+        self._take_off(key, forget=True)
+        return True
+
+    def _take_off(self, key: BoxKey, *, forget: bool) -> None:
+        self._post(self.registry.remove_box(key, forget=forget))
         if (session := self._sessions.pop(key, None)) is not None:
             self._tasks.cancel(session.name)
             self._tasks.cancel(_look_up_name(key))
