@@ -1,6 +1,6 @@
-"""What a person starts on boxes, apart from borrowing: searching, looking, diagnosing.
+"""What a person starts on boxes, apart from borrowing: searching, looking, diagnosing, trying a photo.
 
-Runs on the intake loop (docs/decisions/0010). Nothing here changes a setting of a box.
+Runs on the intake loop (docs/decisions/0010). Nothing here changes a setting of a box; a trial leaves a record in its history.
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ from typing import Protocol
 from sophon_monitor.domain.found_boxes import FoundBox, ScanProgress
 from sophon_monitor.domain.ladder import Diagnosis
 from sophon_monitor.domain.registry import Registry
-from sophon_monitor.domain.site import Box, BoxAddress
+from sophon_monitor.domain.site import Box, BoxAddress, BoxKey
+from sophon_monitor.domain.trial import TrialOffer, TrialResult
+from sophon_monitor.services import recognition_trial
 from sophon_monitor.services.borrow_errands import BorrowErrands
+from sophon_monitor.services.box_calls import BoxCalls
 from sophon_monitor.services.box_probe import probe
 from sophon_monitor.services.diagnosis import Ladder
 from sophon_monitor.services.diagnosis_known import known_by_window
@@ -69,6 +72,21 @@ class BoxErrands:
         async with asyncio.TaskGroup() as group:
             for address in addresses:
                 group.create_task(look(address), name=f"look at {address.host}")
+
+    async def offer_trial(self, key: BoxKey) -> TrialOffer:
+        """Say whether and in which camera's name a photo can be tried."""
+        if (box := self._site.registry.box(key)) is None:
+            return TrialOffer(problem="not_a_box")
+        async with BoxCalls(box.address) as calls:
+            return await recognition_trial.offer(calls, box.generation, self._site.registry.cameras_of(key))
+
+    async def try_recognition(self, key: BoxKey, picture: bytes, camera_id: str | None) -> TrialResult:
+        """Send a photo as a test; it leaves a record in the box's history."""
+        if (box := self._site.registry.box(key)) is None:
+            return TrialResult(problem="not_a_box")
+        cameras = self._site.registry.cameras_of(key)
+        async with BoxCalls(box.address) as calls:
+            return await recognition_trial.try_recognition(calls, box.generation, cameras, picture, camera_id)
 
     async def diagnose(self, address: BoxAddress, *, on_rung: Callable[[Diagnosis], None]) -> Diagnosis:
         """Climb the ladder for one address with all that the window knows."""
