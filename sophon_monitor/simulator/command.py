@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from sophon_monitor.simulator.box import SimulatedBox
     from sophon_monitor.simulator.simulation import Simulation
 
+WRONG_USAGE = 2
 NOT_ALLOWED = 3
 
 
@@ -49,8 +50,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=tuple(FAULTS),
         default=[],
         metavar="NAME",
-        help="what is wrong with the boxes, repeatable: "
+        help="what is wrong with the boxes, repeatable; without effect on a generation that cannot have it: "
         + "; ".join(f"{name}: {what}" for name, what in FAULTS.items()),
+    )
+    add(
+        "--setting",
+        action="append",
+        type=_setting,
+        default=[],
+        metavar="NAME=JSON",
+        help="what a setting is at the start, repeatable: WEB_HEART_URL='\"http://10.0.0.8/x,\"'; null: the box does "
+        "not tell it; CALL.NAME where several calls have it: EventServerUrl.content-type",
     )
     add("--heartbeat-seconds", type=_positive, default=5.0, metavar="S", help="between heartbeats (default: 5)")
     add("--seed", type=int, default=0, metavar="N", help="another seed gives other boxes and another course")
@@ -62,22 +72,27 @@ def run(arguments: argparse.Namespace) -> int:
     """Simulate until SIGTERM or SIGINT.
 
     Returns:
-        0, or 3 with a sentence on standard error where the address cannot be bound.
+        0; with a sentence on standard error 2 where no box has a setting, 3 where the address cannot be bound.
     """
     from sophon_monitor.simulator.simulation import Simulation, SimulationPlan
 
-    plan = SimulationPlan(
-        boxes=arguments.boxes,
-        cameras=arguments.cameras,
-        events_per_second=arguments.events_per_second,
-        generation=GENERATIONS if arguments.generation == "mixed" else arguments.generation,
-        bind=arguments.bind,
-        push=arguments.push,
-        faults=frozenset(arguments.fault),
-        heartbeat_s=arguments.heartbeat_seconds,
-        seed=arguments.seed,
-        history=arguments.history,
-    )
+    try:
+        plan = SimulationPlan(
+            boxes=arguments.boxes,
+            cameras=arguments.cameras,
+            events_per_second=arguments.events_per_second,
+            generation=GENERATIONS if arguments.generation == "mixed" else arguments.generation,
+            bind=arguments.bind,
+            push=arguments.push,
+            faults=frozenset(arguments.fault),
+            heartbeat_s=arguments.heartbeat_seconds,
+            seed=arguments.seed,
+            history=arguments.history,
+            settings=dict(arguments.setting),
+        )
+    except ValueError as wrong:
+        sys.stderr.write(f"sophon-monitor: {wrong}\n")
+        return WRONG_USAGE
     try:
         asyncio.run(_until_told(Simulation(plan), with_input=arguments.end_with_input))
     except* OSError as group:
@@ -132,6 +147,16 @@ def _address(text: str) -> str:
         return str(ipaddress.ip_address(text))
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text} is not an IP address") from None
+
+
+def _setting(text: str) -> tuple[str, object]:
+    name, equals, value = text.partition("=")
+    if not (name and equals):
+        raise argparse.ArgumentTypeError(f"{text} is not NAME=JSON")
+    try:
+        return name, json.loads(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{value} is not JSON; text needs quotes: {name}='\"...\"'") from None
 
 
 def _number(text: str) -> float:

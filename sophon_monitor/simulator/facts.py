@@ -39,6 +39,7 @@ class CameraFacts:
         ordinal: 0.. within its box.
         kind: gate, snapshot, door (these send pictures) or video (read by RTSP).
         url: Where the box reads video, with an invented password; the IP where pictures are sent.
+        relay: Address of what opens the door there, "" for nothing.
     """
 
     ordinal: int
@@ -48,11 +49,16 @@ class CameraFacts:
     kind: str
     url: str
     permission_id: str
+    relay: str = ""
 
     @property
     def is_video(self) -> bool:
         """Whether the box reads a stream from it."""
         return self.kind == "video"
+
+
+# In whose name a photo is tried that is tried in no camera's name.
+NO_CAMERA = CameraFacts(ordinal=0, device_id="", name="", ip="", kind="snapshot", url="", permission_id="")
 
 
 @dataclass(frozen=True, slots=True)

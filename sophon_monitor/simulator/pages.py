@@ -17,6 +17,11 @@ from sophon_monitor.simulator.planted import REDIRECT_TARGET
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 ENDLESS_PAUSE_S = 0.05
 MAX_BODY_BYTES = 8 * 1024 * 1024
+# Parts of paths that wipe, reboot, open doors or change the network, whatever the method.
+_DANGEROUS = (
+    *("wipe", "eventaction", "clear_all", "gatecontrollermode", "downloadpackage", "frpcontrol"),
+    *("setip", "deletemediadevice", "deleteidentit"),
+)
 
 
 class Refused(Exception):  # noqa: N818 - what happened
@@ -46,6 +51,11 @@ def v6_error(code: str, message: str = "", status: int = 400) -> Refused:
 def data(said: object) -> web.Response:
     """V2-V5.7: the answer in `data`."""
     return web.json_response({"data": said})
+
+
+def data_and(said: object, **beside: object) -> web.Response:
+    """V2-V5.7: the answer in `data`, with something beside it."""
+    return web.json_response({"data": said, **beside})
 
 
 def bare(said: Json) -> web.Response:
@@ -93,8 +103,32 @@ async def v6_body(request: web.Request) -> Json:
     return said
 
 
-def new_application(faults: Collection[str], is_v6: bool, dice: random.Random) -> web.Application:
-    """An application whose refusals are this generation's error objects."""
+def is_forbidden(method: str, path: str) -> bool:
+    """Whether a call that no page serves should never have been made (protocol.md 3.9).
+
+    Reads in the words of another generation are how a box is found out about, and do no harm.
+    """
+    small = path.lower()
+    if any(word in small for word in _DANGEROUS):
+        return True
+    if method in ("GET", "HEAD"):
+        return False
+    name = small.rpartition("/")[2]
+    return not (method == "POST" and small.startswith("/sophon/v2/") and name.startswith("get"))
+
+
+def new_application(
+    faults: Collection[str], is_v6: bool, dice: random.Random, forbidden: list[str] | None = None
+) -> web.Application:
+    """An application whose refusals are this generation's error objects.
+
+    Args:
+        faults: What is wrong with the box.
+        is_v6: Whether its errors are V6's.
+        dice: For the time that a slow box takes.
+        forbidden: Gets the calls that nobody should make, as "METHOD PATH".
+    """
+    calls = [] if forbidden is None else forbidden
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -111,6 +145,8 @@ def new_application(faults: Collection[str], is_v6: bool, dice: random.Random) -
         except web.HTTPException as error:
             if error.status < 400:
                 raise
+            if error.status in (404, 405) and is_forbidden(request.method, request.path):
+                calls.append(f"{request.method} {request.path}")
             return web.json_response({"error": _http_error(error, is_v6)}, status=error.status)
 
     return web.Application(middlewares=[middleware], client_max_size=MAX_BODY_BYTES)

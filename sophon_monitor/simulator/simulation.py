@@ -6,17 +6,18 @@ import asyncio
 import contextlib
 import ipaddress
 import random
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Self
 
 from sophon_monitor.simulator import faults
-from sophon_monitor.simulator.box import Address, SimulatedBox, free_ports
-from sophon_monitor.simulator.facts import GENERATIONS, box_facts
+from sophon_monitor.simulator.box import SimulatedBox
+from sophon_monitor.simulator.facts import GENERATIONS, BoxFacts, box_facts
 from sophon_monitor.simulator.gallery import Gallery
-from sophon_monitor.simulator.planted import plant_reports, planted_facts
-from sophon_monitor.simulator.reporting import pushing
+from sophon_monitor.simulator.planted import planted_facts
+from sophon_monitor.simulator.ports import Address, free_ports
+from sophon_monitor.simulator.settings import Settings
 from sophon_monitor.simulator.sightings import Sighting, draw_sighting
 
 PORTS = (5555, 5679, 8888)
@@ -36,6 +37,8 @@ class SimulationPlan:
         push: Where heartbeats, SE3's realtime events and history go; None: nowhere until a box is configured.
         history: Whether events are uploaded later, too.
         faults: Names out of `faults.FAULTS`, for all boxes.
+        settings: Start values of settings by name (`Settings.start_with`), for the boxes that have them; they win over
+            `push` and faults.
     """
 
     boxes: int = 1
@@ -50,6 +53,7 @@ class SimulationPlan:
     history: bool = False
     device_list_url: str | None = None
     binary_frames: bool = False
+    settings: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse what cannot be simulated.
@@ -63,11 +67,18 @@ class SimulationPlan:
                 raise ValueError(f"unknown generation {name}; known are {', '.join(GENERATIONS)}")
         if self.boxes < 1 or self.cameras < 0 or self.events_per_second < 0 or self.heartbeat_s <= 0:
             raise ValueError("boxes, cameras, events per second and heartbeat seconds must be positive")
+        for name in self.settings:
+            if not any(_has_setting(generation, name) for generation in self.generations):
+                raise ValueError(f"no box of this simulation has a setting {name}")
 
     @property
     def generations(self) -> tuple[str, ...]:
         """The generations in turn."""
         return (self.generation,) if isinstance(self.generation, str) else tuple(self.generation)
+
+
+def _has_setting(generation: str, name: str) -> bool:
+    return Settings(box_facts(0, 0, generation, "127.0.0.1", 5555, 0)).has(name)
 
 
 class Simulation:
@@ -151,23 +162,28 @@ class Simulation:
             facts = box_facts(plan.seed, ordinal, generation, address.host, address.api, plan.cameras)
             if "same-sn-twice" in plan.faults and ordinal % 2:
                 facts = replace(facts, sn=boxes[-1].facts.sn)
-            facts = planted_facts(facts, plan.faults)
-            reporting = pushing(plan.push, plan.heartbeat_s, plan.history, generation)
-            plant_reports(reporting, facts, plan.faults)
-            if plan.device_list_url is not None:
-                reporting.device_list.point(plan.device_list_url)
-            boxes.append(
-                SimulatedBox(
-                    facts,
-                    address,
-                    reporting=reporting,
-                    gallery=self._gallery,
-                    wrong=plan.faults,
-                    seed=plan.seed,
-                    binary_frames=plan.binary_frames,
-                )
-            )
+            boxes.append(self._new_box(planted_facts(facts, plan.faults), address))
         return tuple(boxes)
+
+    def _new_box(self, facts: BoxFacts, address: Address) -> SimulatedBox:
+        plan = self._plan
+        settings = Settings(facts, plan.faults)
+        settings.reporting.push_to(plan.push, plan.heartbeat_s, plan.history, facts.generation)
+        if plan.device_list_url is not None:
+            settings.reporting.device_list.point(plan.device_list_url)
+        box = SimulatedBox(
+            facts,
+            address,
+            settings=settings,
+            gallery=self._gallery,
+            wrong=plan.faults,
+            seed=plan.seed,
+            binary_frames=plan.binary_frames,
+        )
+        for name, value in plan.settings.items():
+            if settings.has(name):
+                settings.start_with(name, value)
+        return box
 
     def _address(self, ordinal: int, taken: Sequence[Address]) -> Address:
         """ADDR+k on the boxes' own ports, else free ports on ADDR.

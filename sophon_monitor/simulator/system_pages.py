@@ -10,20 +10,19 @@ from aiohttp import web
 from sophon_monitor.simulator.dialects import v5, v6, v57
 from sophon_monitor.simulator.dialects.moments import Json, Moment, uptime_words
 from sophon_monitor.simulator.pages import Handler, bare, data, legacy_body, v6_body, v6_error
-from sophon_monitor.simulator.reporting import Reporting
+from sophon_monitor.simulator.setting_pages import Configured, add_v6_monitor, add_v57_monitor
 
 V5_PATH = "/SophonSystem/api"
 V6_PATH = "/sophon/v2/system"
 TIMEZONE = -8  # plus means west: this is UTC+8
 
 
-class Measured(Protocol):
+class Measured(Configured, Protocol):
     """What these pages need of a box."""
 
-    reporting: Reporting
     system_mode: str
 
-    def moment(self) -> Moment:
+    def moment(self, caller: str = "") -> Moment:
         """How it is now."""
 
 
@@ -57,42 +56,15 @@ def add_v5(application: web.Application, box: Measured, *, is_v57: bool) -> None
     }
     if is_v57:
         says["externalDiskInfo"] = lambda _: v57.EXTERNAL_DISK
-        application.router.add_get(f"{V5_PATH}/monitor", _monitor(box))
-        application.router.add_post(f"{V5_PATH}/monitor", _set_monitor(box))
+        add_v57_monitor(application, box)
     for name, say in says.items():
-        application.router.add_get(f"{V5_PATH}/{name}", _v5_page(box, say))
+        application.router.add_get(f"{V5_PATH}/{name}", _v5_page(box, name, say))
     application.router.add_post(f"{V5_PATH}/login", _v5_login)
 
 
-def _v5_page(box: Measured, say: Callable[[Moment], object]) -> Handler:
+def _v5_page(box: Measured, name: str, say: Callable[[Moment], object]) -> Handler:
     async def page(_: web.Request) -> web.Response:
-        return data(say(box.moment()))
-
-    return page
-
-
-def _monitor_answer(box: Measured) -> Json:
-    return {
-        "monitor_address_list": box.reporting.status.urls,
-        "report_period": round(box.reporting.status.period_s),
-        "dev_sno": box.moment().box.license,
-    }
-
-
-def _monitor(box: Measured) -> Handler:
-    async def page(_: web.Request) -> web.Response:
-        return data(_monitor_answer(box))
-
-    return page
-
-
-def _set_monitor(box: Measured) -> Handler:
-    async def page(request: web.Request) -> web.Response:
-        asked = await legacy_body(request)
-        if asked.get("monitor_address_list") is not None:
-            box.reporting.status.point(asked["monitor_address_list"])
-        box.reporting.status.every(asked.get("report_period"))
-        return data(_monitor_answer(box))
+        return data(say(box.moment(name)))
 
     return page
 
@@ -135,18 +107,17 @@ def add_v6(application: web.Application, box: Measured) -> None:
         "getexternaldisk": lambda _: v57.EXTERNAL_DISK,
         "getsystemmode": lambda _: {"system_mode": box.system_mode},
         "getregularreboot": lambda _: {"days": "", "hour": "03"},
-        "getsystemmonitorconfig": lambda m: _v6_monitor(box, m),
     }
     for name, say in says.items():
-        application.router.add_post(f"{V6_PATH}/{name}", _v6_page(box, say))
+        application.router.add_post(f"{V6_PATH}/{name}", _v6_page(box, name, say))
     application.router.add_post(f"{V6_PATH}/getstorage", _storage(box))
-    application.router.add_post(f"{V6_PATH}/setsystemmonitorconfig", _set_v6_monitor(box))
+    add_v6_monitor(application, box)
 
 
-def _v6_page(box: Measured, say: Callable[[Moment], Json]) -> Handler:
+def _v6_page(box: Measured, name: str, say: Callable[[Moment], Json]) -> Handler:
     async def page(request: web.Request) -> web.Response:
         await v6_body(request)
-        return bare(say(box.moment()))
+        return bare(say(box.moment(name)))
 
     return page
 
@@ -158,32 +129,7 @@ def _storage(box: Measured) -> Handler:
             raise v6_error("MISSING_ARGUMENTS", "device")
         if asked not in ("emmc", "hdd"):
             raise v6_error("INVALID_ARGUMENTS", str(asked))
-        return bare(v6.emmc(box.moment()) if asked == "emmc" else v6.NO_DRIVE)
-
-    return page
-
-
-def _v6_monitor(box: Measured, moment: Moment) -> Json:
-    return {
-        "device_monitor_url": box.reporting.status.text,
-        "device_monitor_report_period": round(box.reporting.status.period_s),
-        "reporter_id": moment.box.reporter_id,
-    }
-
-
-def _set_v6_monitor(box: Measured) -> Handler:
-    async def page(request: web.Request) -> web.Response:
-        asked = await v6_body(request)
-        if asked.get("device_monitor_url") is not None:
-            box.reporting.status.point(asked["device_monitor_url"])
-        box.reporting.status.every(asked.get("device_monitor_report_period"))
-        return bare(  # with the names of V5.7, as the sample has them
-            {
-                "monitor_address_list": box.reporting.status.urls,
-                "report_period": round(box.reporting.status.period_s),
-                "reporter_id": box.moment().box.reporter_id,
-            }
-        )
+        return bare(v6.emmc(box.moment("getstorage")) if asked == "emmc" else v6.NO_DRIVE)
 
     return page
 

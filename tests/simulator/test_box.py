@@ -248,13 +248,14 @@ async def test_that_writing_the_report_url_redirects_the_heartbeats(simulated, f
         se3_api, v57_api, v6_api = (f"http://{one.host}:{one.api}" for one in (se3, v57, v6))
         v57_sys, v6_sys = (f"http://{one.host}:{one.sys}" for one in (v57, v6))
         heart = {"config_dict": {"WEB_HEART_URL": url + ",", "WEB_HEART_TIME": 1}}
-        monitor = {"monitor_server_url": url, "reported_peroid": 1}
-        listed = {"monitor_address_list": [url], "report_period": 1}
+        monitor = {"monitor_server_url": url, "reported_peroid": 1, "content-type": "json"}
+        listed = {"monitor_address_list": [url], "report_period": 1, "dev_sno": ""}
+        system = {"device_monitor_url": url, "device_monitor_report_period": 1, "reporter_id": "x"}
         calls = (
             ("POST", f"{se3_api}/SophonFogSys/api/MonitorServerUrl", monitor),
             ("POST", f"{v57_sys}/SophonSystem/api/monitor", listed),
             ("PUT", f"{v57_api}{CONFIGS}", heart),
-            ("POST", f"{v6_sys}{SYSTEM}/setsystemmonitorconfig", {"device_monitor_url": url}),
+            ("POST", f"{v6_sys}{SYSTEM}/setsystemmonitorconfig", system),
             ("POST", f"{v6_api}{FACE}/setconfigs", {"config_dict": {"MEDIA_DEVICE_MONITOR_URL": url}}),
         )
         async with aiohttp.ClientSession() as session:

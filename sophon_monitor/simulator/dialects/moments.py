@@ -57,6 +57,7 @@ class Recognised:
         event_id: Microseconds of the box's clock, as text.
         at_ms: The box's clock, UTC epoch milliseconds.
         stranger_id: Clock text that V5.4 and later give to strangers.
+        photo: The JPEG where somebody has tried the recognition with a photo.
     """
 
     event_id: str
@@ -66,6 +67,7 @@ class Recognised:
     sighting: Sighting
     stranger_id: str
     pictures: Pictures
+    photo: bytes = b""
 
     @property
     def score_ratio(self) -> float:

@@ -6,6 +6,7 @@ from sophon_monitor.simulator.dialects.moments import Json, Moment, Recognised, 
 from sophon_monitor.simulator.dialects.v5 import DISK_GB, MEMORY_GB, POOLS_GB, landmarks
 from sophon_monitor.simulator.dialects.v57 import TPU_WORDS
 from sophon_monitor.simulator.facts import BoxFacts, CameraFacts
+from sophon_monitor.simulator.people import Person
 
 DATA_URI = "data:image/jpeg;base64,"
 NO_DRIVE: Json = {
@@ -71,6 +72,56 @@ def device(camera: CameraFacts) -> Json:
         "media_device_ip": camera.ip,
         "media_device_type": "rtsp" if camera.is_video else "photo",
         "media_device_url": camera.url,
+    }
+
+
+def device_or_nothing(camera: CameraFacts) -> Json:
+    """The same in an event; {} for a photo that was tried in no camera's name."""
+    return device(camera) if camera.device_id else {}
+
+
+def relay(camera: CameraFacts) -> Json:
+    """What opens a door when somebody passes there; {} where nothing does."""
+    return {"ip": camera.relay, "port": 6000, "channel": 1, "delay_time": 5} if camera.relay else {}
+
+
+def identity(person: Person) -> Json:
+    """A registered person."""
+    return {
+        "identity_id": person.identity_id,
+        "identity_name": person.name,
+        "user_type": person.standing.name.lower(),
+        "permission_ids": [],
+        "ext_user_info": {},
+        "face_ids": [],
+        "register_image_ids": [f"{person.identity_id}-reg"],
+    }
+
+
+def notice(facts: BoxFacts, camera: CameraFacts) -> Json:
+    """P11: a camera was changed."""
+    ids = [c.device_id for c in facts.cameras]
+    return {
+        "selected_device_list": ids,
+        "preview_device_list": ids[:1],
+        "preview_mode": "1",
+        "last_set_name": "WEBUI",
+        "modify_media_device": {
+            "action": "modify",
+            "media_device_info": {
+                **device(camera),
+                "permission_id": camera.permission_id,
+                "net_relay": relay(camera),
+                "addtime": 1718351990.4,
+                "media_device_attr": {
+                    "do_feature": True,
+                    "do_attribute": True,
+                    "do_detect": True,
+                    "do_fast_mode": False,
+                    "do_match": True,
+                },
+            },
+        },
     }
 
 
@@ -166,7 +217,7 @@ class V6:
             "ir_image": "",
             "recognize_face_image": pictures.live,
             "mq_license_key": box.license,
-            "media_device_info": device(event.camera),
+            "media_device_info": device_or_nothing(event.camera),
             "recognize_face_attr": {
                 "point": [float(part) for pair in zip(points[:5], points[5:], strict=True) for part in pair],
                 "box": list(pictures.face_box),
