@@ -49,8 +49,8 @@ class TrialResult:
         score: As sent, 0-100 on V6; on V5 the scale is not certain.
         is_percent: Whether the scale is certain.
         registered_picture: JPEG or PNG of the person's registered picture, b"" where none came.
-        problem: Code: "" | "bad_photo" | as in TrialOffer | the box's own error code in lower case ("no_face_error", "not_in_pass_time", ...) | a code
-            of `domain.site.Link` | "unreadable" | "relay" (refused at the last moment).
+        problem: Code: "" | "bad_photo" | as in TrialOffer or TrialDevice | the box's own error code in lower case
+            ("no_face_error", "not_in_pass_time", ...) | a code of `domain.site.Link` | "unreadable".
     """
 
     passed: bool | None = None

@@ -1,6 +1,7 @@
 """What a person starts on boxes, apart from borrowing: searching, looking, diagnosing, trying a photo.
 
-Runs on the intake loop (docs/decisions/0010). Nothing here changes a setting of a box; a trial leaves a record in its history.
+Runs on the intake loop (docs/decisions/0010). Nothing here changes a setting of a box; a trial leaves a record in its
+history.
 """
 
 from __future__ import annotations

@@ -1,0 +1,314 @@
+"""Everything about one box: name and note, what it is, how it is connected, its web page, addresses to paste there."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sophon_monitor.domain.borrowing import ReportKind
+from sophon_monitor.domain.site import Box, BoxKey, Camera
+from sophon_monitor.qtmodels.borrowing_words import kind_word
+from sophon_monitor.qtmodels.found_box_words import clock_sentence
+from sophon_monitor.qtmodels.report_places import history_warning, place_sentence, reports_of, web_page_of
+from sophon_monitor.qtmodels.site_words import generation_word, liveness_word, stream_sentence, system_sentence
+from sophon_monitor.widgets.icons import icon
+from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.theme import Theme
+
+translate = QCoreApplication.translate
+
+NOTE_HEIGHT_PX = 56
+
+
+class BoxDetailsDialog(QDialog):
+    """Opened with `show()`; lives on the Qt thread and follows the box while it is open.
+
+    Signals:
+        rename_asked, note_asked: BoxKey and the text, when the field is left.
+        web_page_asked: Address of the box's own page.
+        borrow_asked, diagnose_asked, trial_asked, remove_asked, forget_asked: BoxKey.
+    """
+
+    rename_asked = Signal(object, str)
+    note_asked = Signal(object, str)
+    web_page_asked = Signal(str)
+    borrow_asked = Signal(object)
+    diagnose_asked = Signal(object)
+    trial_asked = Signal(object)
+    remove_asked = Signal(object)
+    forget_asked = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Make the dialog; `set_box` fills it."""
+        super().__init__(parent)
+        self._theme = theme
+        self._box: Box | None = None
+        self._cameras: tuple[Camera, ...] = ()
+        self._urls: dict[ReportKind, str] = {}
+        self.name, self.note = QLineEdit(self), QPlainTextEdit(self)
+        self.note.setTabChangesFocus(True)
+        self.note.setFixedHeight(NOTE_HEIGHT_PX)
+        self.facts, self.links = QLabel(self), QLabel(self)
+        self._labels = {name: QLabel(self) for name in ("name", "note", "facts", "links")}
+        self.page_button, self.borrow_button, self.diagnose_button, self.trial_button = (
+            QPushButton(self) for _ in range(4)
+        )
+        self.remove_button, self.forget_button, self.close_button = (QPushButton(self) for _ in range(3))
+        self._hand_title, self._history = QLabel(self), QLabel(self)
+        self.hand = QFrame(self)
+        self._hand_grid = QGridLayout(self.hand)
+        self.copy_buttons: dict[ReportKind, QPushButton] = {}
+        self.confirm = QFrame(self)
+        self.confirm_text, self.confirm_field = QLabel(self.confirm), QLineEdit(self.confirm)
+        self.confirm_button = QPushButton(self.confirm)
+        self._lay_out()
+        self._connect()
+        self._retranslate()
+
+    # -- what the wiring says ----------------------------------------------------------------------------------------
+
+    def set_box(self, box: Box, cameras: tuple[Camera, ...]) -> None:
+        """Show this box; what is being typed is not overwritten."""
+        other = self._box is None or self._box.key != box.key
+        self._box, self._cameras = box, cameras
+        if other:
+            self.confirm.hide()
+            self.note.setPlainText(box.note)
+        if other or not self.name.hasFocus():
+            self.name.setText(box.name)
+        if not other and not self.note.hasFocus() and self.note.toPlainText() != box.note:
+            self.note.setPlainText(box.note)
+        self._refresh()
+
+    def set_our_urls(self, urls: tuple[tuple[ReportKind, str], ...]) -> None:
+        """The ready addresses of this computer, one for each kind of report."""
+        self._urls = dict(urls)
+        self._rebuild_hand()
+
+    @property
+    def key(self) -> BoxKey | None:
+        """Whose details these are."""
+        return self._box.key if self._box is not None else None
+
+    # -- making ------------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(8)
+        form.addRow(self._labels["name"], self.name)
+        form.addRow(self._labels["note"], self.note)
+        form.addRow(self._labels["facts"], self.facts)
+        form.addRow(self._labels["links"], self.links)
+        self._labels["name"].setBuddy(self.name)
+        self._labels["note"].setBuddy(self.note)
+        for label in (self.facts, self.links, self._history, self.confirm_text):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self.facts, self.links):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        set_look(self._hand_title, "strong")
+        set_look(self._history, "warn")
+        set_look(self.hand, "card")
+        set_look(self.confirm, "trouble")
+        set_look(self.confirm_button, "bad")
+        set_look(self.forget_button, "bad")
+        actions = QHBoxLayout()
+        for button in (self.page_button, self.borrow_button, self.diagnose_button, self.trial_button):
+            actions.addWidget(button)
+        actions.addStretch(1)
+        asking = QHBoxLayout(self.confirm)
+        asking.addWidget(self.confirm_text, 1)
+        asking.addWidget(self.confirm_field)
+        asking.addWidget(self.confirm_button)
+        self.confirm.hide()
+        bottom = QHBoxLayout()
+        bottom.addWidget(self.remove_button)
+        bottom.addWidget(self.forget_button)
+        bottom.addStretch(1)
+        bottom.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 20, 22, 18)
+        layout.setSpacing(12)
+        layout.addLayout(form)
+        layout.addLayout(actions)
+        layout.addWidget(self._hand_title)
+        layout.addWidget(self.hand)
+        layout.addWidget(self._history)
+        layout.addStretch(1)
+        layout.addWidget(self.confirm)
+        layout.addLayout(bottom)
+        self.resize(720, 600)
+
+    def _connect(self) -> None:
+        self.name.editingFinished.connect(self._rename)
+        self.note.textChanged.connect(self._note_changed)
+        self.page_button.clicked.connect(self._ask_page)
+        self.borrow_button.clicked.connect(self._ask_borrow)
+        self.diagnose_button.clicked.connect(self._ask_diagnosis)
+        self.trial_button.clicked.connect(self._ask_trial)
+        self.remove_button.clicked.connect(self._ask_removal)
+        self.forget_button.clicked.connect(self._ask_forgetting)
+        self.confirm_field.textChanged.connect(self._check_confirmation)
+        self.confirm_button.clicked.connect(self._forget)
+        self.close_button.clicked.connect(self.accept)
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+
+    # -- what was pressed --------------------------------------------------------------------------------------------
+
+    def _rename(self) -> None:
+        if self._box is not None and self.name.text().strip() != self._box.name:
+            self.rename_asked.emit(self._box.key, self.name.text().strip())
+
+    def _note_changed(self) -> None:
+        if self._box is not None and self.note.hasFocus() and self.note.toPlainText() != self._box.note:
+            self.note_asked.emit(self._box.key, self.note.toPlainText())
+
+    def _ask_page(self) -> None:
+        if self._box is not None:
+            self.web_page_asked.emit(web_page_of(self._box))
+
+    def _ask_borrow(self) -> None:
+        if self._box is not None:
+            self.borrow_asked.emit(self._box.key)
+
+    def _ask_diagnosis(self) -> None:
+        if self._box is not None:
+            self.accept()
+            self.diagnose_asked.emit(self._box.key)
+
+    def _ask_trial(self) -> None:
+        if self._box is not None:
+            self.trial_asked.emit(self._box.key)
+
+    def _ask_removal(self) -> None:
+        if self._box is not None:
+            self.accept()
+            self.remove_asked.emit(self._box.key)
+
+    def _ask_forgetting(self) -> None:
+        self.confirm_field.clear()
+        self.confirm.show()
+        self._check_confirmation()
+        self.confirm_field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _check_confirmation(self) -> None:
+        name = self._box.name if self._box is not None else ""
+        self.confirm_button.setEnabled(bool(name) and self.confirm_field.text().strip() == name)
+
+    def _forget(self) -> None:
+        if self._box is not None:
+            self.accept()
+            self.forget_asked.emit(self._box.key)
+
+    def _copy(self) -> None:
+        sender = self.sender()
+        for kind, button in self.copy_buttons.items():
+            if button is sender:
+                QGuiApplication.clipboard().setText(self._urls[kind])
+
+    # -- words -------------------------------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _retranslate(self) -> None:
+        self._labels["name"].setText(translate("BoxDetails", "Name"))
+        self._labels["note"].setText(translate("BoxDetails", "Note"))
+        self._labels["facts"].setText(translate("BoxDetails", "Box"))
+        self._labels["links"].setText(translate("BoxDetails", "Connections"))
+        self.name.setAccessibleName(translate("BoxDetails", "Name of the box"))
+        self.note.setAccessibleName(translate("BoxDetails", "Note about the box"))
+        self.page_button.setText(translate("BoxDetails", "Open its web page"))
+        self.borrow_button.setText(translate("BoxDetails", "Send its heartbeats here…"))
+        self.diagnose_button.setText(translate("BoxDetails", "No events? Find out why"))
+        self.trial_button.setText(translate("BoxDetails", "Try a recognition…"))
+        self.remove_button.setText(translate("BoxDetails", "Remove from the site"))
+        self.remove_button.setToolTip(translate("BoxDetails", "Its events and heartbeats stay in the archive"))
+        self.forget_button.setText(translate("BoxDetails", "Forget…"))
+        self.forget_button.setToolTip(translate("BoxDetails", "Removes the box and everything that was kept of it"))
+        self.close_button.setText(translate("BoxDetails", "Close"))
+        self.confirm_button.setText(translate("BoxDetails", "Forget it"))
+        self.confirm_field.setAccessibleName(translate("BoxDetails", "Name of the box, to confirm"))
+        self._hand_title.setText(translate("BoxDetails", "To paste in the box's own web page"))
+        self._history.setText(history_warning())
+        self._refresh()
+        self._rebuild_hand()
+
+    def _refresh(self) -> None:
+        box = self._box
+        if box is None:
+            return
+        self.setWindowTitle(box.name)
+        address = box.address
+        cameras = len(self._cameras)
+        counted = translate("BoxDetails", "%n cameras", "", cameras)
+        facts = (
+            f"{liveness_word(box.liveness)} · {address.host} · {address.api} / {address.stream} / {address.system}",
+            " · ".join(
+                part
+                for part in (generation_word(box.generation), box.software_version or "", box.host_name or "")
+                if part
+            ),
+            translate("BoxDetails", "SN {sn} · MAC {mac}").format(sn=box.sn or "–", mac=box.mac or "–"),
+            f"{counted} · {clock_sentence(box.clock_skew_ms)}",
+        )
+        self.facts.setText("\n".join(facts))
+        now_s = time.time()
+        self.links.setText(
+            f"{stream_sentence(box.stream, address, now_s)}\n{system_sentence(box.system, address, now_s)}"
+        )
+        self.confirm_text.setText(
+            translate(
+                "BoxDetails",
+                "Everything that was kept of {name} goes: events, pictures, heartbeats. Type its name to confirm.",
+            ).format(name=box.name)
+        )
+
+    def _rebuild_hand(self) -> None:
+        while (item := self._hand_grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.copy_buttons = {}
+        generation = self._box.generation if self._box is not None else None
+        kinds = [kind for kind in reports_of(generation) if kind in self._urls]
+        for row, kind in enumerate(kinds):
+            words = QLabel(f"{kind_word(kind)}\n{place_sentence(kind, generation)}", self.hand)
+            words.setWordWrap(True)
+            url = QLabel(self._urls[kind], self.hand)
+            url.setWordWrap(True)
+            url.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            set_look(url, "strong")
+            button = QPushButton(translate("BoxDetails", "Copy"), self.hand)
+            button.setIcon(icon("copy", self._theme.palette.text_soft))
+            what = translate("BoxDetails", "Copy the address for: {report}").format(report=kind_word(kind))
+            button.setAccessibleName(what)
+            button.setAutoDefault(False)
+            button.clicked.connect(self._copy)
+            self.copy_buttons[kind] = button
+            for column, widget in enumerate((words, url, button)):
+                self._hand_grid.addWidget(widget, row, column)
+        self._hand_grid.setColumnStretch(0, 1)
+        self._hand_grid.setColumnStretch(1, 1)
+        for part in (self.hand, self._hand_title, self._history):
+            part.setVisible(bool(kinds))
