@@ -15,6 +15,7 @@ from sophon_monitor.app.borrow_wiring import BorrowWiring
 from sophon_monitor.app.diagnosis_wiring import DiagnosisWiring
 from sophon_monitor.app.find_wiring import FindWiring
 from sophon_monitor.app.site_wiring import NextSite, SiteWiring
+from sophon_monitor.app.trial_wiring import TrialWiring
 from sophon_monitor.domain.site import Box, BoxKey, Camera
 from sophon_monitor.services.tasks import TaskOwner
 from sophon_monitor.widgets.main_window import MainWindow
@@ -67,6 +68,7 @@ class ErrandWiring(QObject):
         queued = Qt.ConnectionType.QueuedConnection
         voice.borrowed_changed.connect(self.borrow.show_entries, queued)
         voice.returned.connect(self.borrow.show_returned, queued)
+        self.trial = TrialWiring(window, theme, site, pages.decoder, tasks=tasks, submit=submit)
         self._connect(window)
 
     def _connect(self, window: MainWindow) -> None:
@@ -76,6 +78,7 @@ class ErrandWiring(QObject):
         self.borrow.details_asked.connect(self.find.show_details)
         self.find.borrow_asked.connect(self.borrow.open)
         self.find.diagnose_asked.connect(self.diagnosis.open)
+        self.find.trial_asked.connect(self.trial.open)
         self.diagnosis.borrow_asked.connect(self.borrow.open)
         self.diagnosis.find_asked.connect(self.find.find)
         self.diagnosis.web_page_asked.connect(self.find.open_page_of)
@@ -97,6 +100,8 @@ class ErrandWiring(QObject):
                 self.diagnosis.open(key)
             case "web_page":
                 self.find.open_page_of(key)
+            case "trial":
+                self.trial.open(key)
             case _:
                 return
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 NOT_ALLOWED = 3
+GIVE_BACK_WITHIN_S = 2.5  # the whole end must be over within 5 s
 
 
 class IntakeVoice(QObject):
@@ -50,6 +51,8 @@ class IntakeVoice(QObject):
         demo_box_found: `BoxAddress`.
         intake_ended: A sentence that says why the intake could not start.
         intake_broke: The intake ended by a failure of ours.
+        borrowed_changed: All open entries of the restore journal.
+        returned: What was given back without being asked for.
     """
 
     figures_taken = Signal(object)
@@ -58,6 +61,8 @@ class IntakeVoice(QObject):
     demo_box_found = Signal(object)
     intake_ended = Signal(str)
     intake_broke = Signal()
+    borrowed_changed = Signal(object)
+    returned = Signal(object)
 
 
 class WindowSession(QObject):
@@ -164,6 +169,7 @@ class WindowSession(QObject):
                 self.problem = f"The screenshot {arguments.screenshot} could not be written."
         self._save_settings()
         self.wiring.window.hide()
+        await self._give_back()
         # Qt stays responsive while the others end: they run in threads, not here, and each of them at the same time.
         ending = [loop.run_in_executor(None, self._thread.stop)]
         if self._demo is not None:
@@ -171,6 +177,14 @@ class WindowSession(QObject):
         if not all(await asyncio.gather(*ending)):
             log.error("the intake or the demo did not end in time")
         await self.wiring.close()
+
+    async def _give_back(self) -> None:
+        """Put back what is borrowed and nobody wanted to keep so; what does not answer soon stays in the journal."""
+        if not self.wiring.has_borrowed or not self._thread.running:
+            return
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(GIVE_BACK_WITHIN_S):
+                await self.submit(lambda intake: intake.borrowing.give_back_unkept())
 
     def _save_settings(self) -> None:
         if self._start.demo:
@@ -206,6 +220,8 @@ class WindowSession(QObject):
                 figures=self._voice.figures_taken.emit,
                 listening=self._voice.listening_changed.emit,
                 failed=self._crash.report,
+                borrowed=self._voice.borrowed_changed.emit,
+                returned=self._voice.returned.emit,
             ),
             new_token=lambda: secrets.token_urlsafe(12),
             new_key=lambda: f"b-{secrets.token_hex(4)}",

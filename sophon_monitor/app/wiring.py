@@ -77,6 +77,7 @@ class Wiring(QObject):
         apply_style(app, self._theme)
         self._make_window()
         self.figures = ScreenFigures(self.window.status_bar, self._site)
+        self._voice = voice
         self._connect(voice)
 
     def _make_window(self) -> None:
@@ -95,8 +96,6 @@ class Wiring(QObject):
         voice.failed.connect(self._tell_crash, queued)
         self._ticker.timeout.connect(self._tick)
         window = self.window
-        for asking in (window.top_bar, window.start_page):
-            asking.add_box_asked.connect(self._ask_for_box)
         window.top_bar.page_asked.connect(self.show_page)
         window.top_bar.language_asked.connect(self._speak)
         window.top_bar.theme_asked.connect(self._choose_theme)
@@ -119,9 +118,9 @@ class Wiring(QObject):
         pages = self._pages = Pages(self._theme)
         pages.live.pictures_wanted.connect(self._load_pictures)
         pages.live.event_painted.connect(self.figures.event_painted)
-        pages.health.add_box_asked.connect(self._ask_for_box)
         pages.health.history_wanted.connect(self._load_health)
         pages.log.body_wanted.connect(self._load_body)
+        self._wire_errands()
         self.window.top_bar.message_log_asked.connect(self._show_message_log)
         self.window.status_bar.message_log_asked.connect(self._show_rejected)
         self.window.site_panel.selection_changed.connect(self._select)
@@ -130,6 +129,25 @@ class Wiring(QObject):
         self._feed.changes_ready.connect(self._show_changes)
         self._ticker.start()
 
+    def _wire_errands(self) -> None:
+        """Find, add, borrow, diagnose, try: what a person does with boxes beyond watching them."""
+        from sophon_monitor.app.errand_wiring import ErrandWiring
+
+        errands = self._errands = ErrandWiring(
+            self.window,
+            self._theme,
+            self._site,
+            self._pages,
+            self._start,
+            self._voice,
+            tasks=self._tasks,
+            submit=self._submit,
+        )
+        errands.left.connect(self.left)
+        errands.message_log_asked.connect(self._show_message_log)
+        errands.listen_asked.connect(self._listen_on)
+        self._pages.health.add_box_asked.connect(errands.find.add)
+
     # -- what intake tells ----------------------------------------------------------------------------------------
 
     @Slot(object)
@@ -137,6 +155,7 @@ class Wiring(QObject):
         self._site.apply(changes)
         self._pages.feed_model.apply(changes)
         self._pages.health_store.apply(changes)
+        self._errands.trial.apply(changes)
 
     @Slot()
     def _tick(self) -> None:
@@ -193,16 +212,6 @@ class Wiring(QObject):
     def _select(self, selection: SiteSelection) -> None:
         self._pages.live.set_selection(selection.box_key, selection.camera_key)
         self._pages.health.set_selection(selection.box_key, selection.camera_key)
-
-    @Slot()
-    def _ask_for_box(self) -> None:
-        from sophon_monitor.widgets.add_box_dialog import AddBoxDialog
-
-        dialog = AddBoxDialog(self._theme, self.window)
-        dialog.set_known({box.address: box.name for box in self._site.boxes()})
-        dialog.box_asked.connect(self.add_box)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
 
     @Slot(object, object)
     def add_box(self, address: BoxAddress, name: str | None) -> None:
@@ -337,8 +346,13 @@ class Wiring(QObject):
 
     @Slot()
     def ask_to_leave(self) -> None:
-        """The person closes the window."""
-        self.left.emit(None)
+        """The person closes the window; where settings are borrowed that nobody wants to keep so, asks once."""
+        self._errands.ask_to_leave()
+
+    @property
+    def has_borrowed(self) -> bool:
+        """Whether settings of boxes are borrowed that shall go back when the program ends."""
+        return any(not entry.keep for entry in self._errands.borrow.entries)
 
     # -- end ------------------------------------------------------------------------------------------------------
 

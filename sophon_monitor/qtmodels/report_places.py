@@ -50,6 +50,6 @@ def history_warning() -> str:
     """Why the history upload is never pointed at this computer."""
     return translate(
         "BoxDetails",
-        "Never set the history upload (历史事件上传) to this computer: the box would take its events for delivered, and "
-        "the customer's server would not get them.",
+        "Never set the history upload (历史事件上传) to this computer: the box would take its events for delivered, "
+        "and the customer's server would not get them.",
     )

@@ -118,6 +118,11 @@ class SiteModel(QAbstractItemModel):
         """All cameras, in no particular order."""
         return tuple(node.thing for node in self._cameras.values() if isinstance(node.thing, Camera))
 
+    def new_boxes(self) -> tuple[NewBox, ...]:
+        """Senders that are no box of the site, as they stand."""
+        things = (node.thing for node in self._new_boxes.values())
+        return tuple(thing for thing in things if isinstance(thing, NewBox))
+
     def new_box_rows(self) -> tuple[NewBoxRow, ...]:
         """What stands under "New boxes"."""
         return tuple(node.row for node in self._new_boxes.values() if isinstance(node.row, NewBoxRow))

@@ -166,6 +166,11 @@ class BorrowErrands:
             await self._look()
         return done
 
+    async def give_back_unkept(self) -> tuple[Returned, ...]:
+        """Give back, at the end of the program, what nobody wanted to keep and nobody has changed meanwhile."""
+        left = [e.id for e in await self.entries() if not e.keep and e.state is not EntryState.CHANGED]
+        return await self.give_back(left)
+
     async def give_back_box(self, key: BoxKey) -> tuple[Returned, ...]:
         """Give back all that was borrowed of one box."""
         return await self.give_back([entry.id for entry in await self.entries() if entry.box_key == key])

@@ -1,0 +1,99 @@
+"""A recognition tried from here, in words: why a device is refused, what went wrong, what the box said."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from sophon_monitor.domain.trial import TrialDevice, TrialOffer, TrialResult
+
+translate = QCoreApplication.translate
+
+
+def refusal_word(refused: str) -> str:
+    """Why a device is not offered."""
+    match refused:
+        case "relay":
+            return translate("Trial", "has a relay: a pass would open a door")
+        case "gate":
+            return translate("Trial", "is a turnstile or a door itself")
+        case "relay_unknown":
+            return translate("Trial", "the box does not say whether it has a relay")
+        case "no_address":
+            return translate("Trial", "has no address")
+        case "not_photo":
+            return translate("Trial", "sends video, no photos")
+        case _:
+            return refused
+
+
+def device_text(device: TrialDevice) -> str:
+    """One device of the list."""
+    shown = f"{device.name} ({device.ip})" if device.ip and device.ip != device.name else device.name
+    return f"{shown}: {refusal_word(device.refused)}" if device.refused else shown
+
+
+def offer_problem(offer: TrialOffer) -> str:
+    """Why nothing is offered; "" where something is."""
+    match offer.problem:
+        case "":
+            return ""
+        case "not_supported":
+            return translate("Trial", "This software has no call for a test photo.")
+        case "devices_unreadable":
+            return translate("Trial", "The box does not tell which devices have a relay, so nothing is sent.")
+        case "no_device":
+            return translate(
+                "Trial", "No device can be used: this software needs one that sends photos and opens no door."
+            )
+        case _:
+            return problem_sentence(offer.problem)
+
+
+def problem_sentence(problem: str) -> str:
+    """Why a photo was not recognised, or not even sent."""
+    match problem:
+        case "bad_photo":
+            return translate("Trial", "This is no JPEG or PNG picture of at most 5 MB.")
+        case "relay" | "gate" | "relay_unknown" | "no_address" | "not_photo":
+            return translate("Trial", "Nothing was sent: the device {reason}.").format(reason=refusal_word(problem))
+        case "no_device" | "devices_unreadable" | "not_supported":
+            return offer_problem(TrialOffer(problem=problem))
+        case "no_face" | "no_face_error":
+            return translate("Trial", "The box finds no face in the photo. Take one from the front, well lit.")
+        case "low_quality_error":
+            return translate("Trial", "The box finds the face too poor: too small, turned, dark or covered.")
+        case "not_in_pass_time":
+            return translate("Trial", "The box is outside its arming period (布防时间段) and recognises nobody now.")
+        case "not_support_in_grab_mode":
+            return translate("Trial", "The box is set to take pictures only; it recognises nobody.")
+        case "liveness_detect_fail":
+            return translate("Trial", "The box asks for a living face; a photo cannot pass its liveness check.")
+        case "empty_group_error":
+            return translate("Trial", "Nobody is registered on the box.")
+        case "image_error" | "image_decode_error" | "image_size_too_large_error":
+            return translate("Trial", "The box cannot read this photo.")
+        case "refused" | "timeout" | "unreachable" | "no_route":
+            return translate("Trial", "The box does not answer.")
+        case "too_slow" | "closed":
+            return translate("Trial", "The box took the photo and did not answer in time. It may have kept a record.")
+        case _:
+            return translate("Trial", "The box refused it ({code}).").format(code=problem)
+
+
+def result_sentence(result: TrialResult) -> str:
+    """What the box said."""
+    if result.problem:
+        return problem_sentence(result.problem)
+    score = "–" if result.score is None else QLocale().toString(result.score, "f", 2 if result.score <= 1 else 1)
+    if result.passed:
+        name = result.person_name or result.person_id or "–"
+        return translate("Trial", "Recognised: {name}, score {score}.").format(name=name, score=score)
+    return translate("Trial", "Not recognised: best score {score}.").format(score=score)
+
+
+def back_sentence(seconds: float, camera: str) -> str:
+    """The event came back."""
+    shown = QLocale().toString(seconds, "f", 1)
+    if camera:
+        return translate("Trial", "The event came back after {n} s, from {camera}.").format(n=shown, camera=camera)
+    return translate("Trial", "The event came back after {n} s.").format(n=shown)
