@@ -103,7 +103,7 @@ class SimulatedBox:
     # -- what its pages ask -----------------------------------------------------------------------------------------
 
     def moment(self, caller: str = "") -> Moment:
-        """How it is now; `caller`: which call asks, "" for its own messages."""
+        """How it is now; `caller`: the call that asks, or the message that it sends."""
         self._asked[caller] += 1
         facts = self.facts
         if "two-at-one-address" in self.wrong and self._asked[caller] % 2 == 0:

@@ -52,23 +52,27 @@ class Outbox:
         """Close the connections to receivers."""
         await self._poster.__aexit__()
 
-    async def run(self, moment: Callable[[], Moment]) -> None:
-        """Send heartbeats, history and once the list of cameras; ends only by cancellation."""
+    async def run(self, moment: Callable[[str], Moment]) -> None:
+        """Send heartbeats, history and once the list of cameras; ends only by cancellation.
+
+        Args:
+            moment: How the box is now, for a message of that name.
+        """
         beats = (
-            (self._reporting.status, self._dialect.box_status),
-            (self._reporting.cameras, self._dialect.camera_status),
+            ("status", self._reporting.status, self._dialect.box_status),
+            ("cameras", self._reporting.cameras, self._dialect.camera_status),
         )
         async with asyncio.TaskGroup() as group:
-            for target, say in beats:
-                saying = _saying(say, moment)
+            for name, target, say in beats:
+                saying = _saying(say, moment, name)
                 group.create_task(report_for_ever(self._poster, target, saying, self._beat_sent))
             group.create_task(self._history.run(self._poster, self._event_sent))
             group.create_task(self._sync_list(moment))
 
-    async def _sync_list(self, moment: Callable[[], Moment]) -> None:
+    async def _sync_list(self, moment: Callable[[str], Moment]) -> None:
         """P10, once."""
         for url in self._reporting.device_list.urls:
-            text, _ = self._poster.text(device_list_sync(moment()))
+            text, _ = self._poster.text(device_list_sync(moment("list")))
             await self._poster.post(url, text, ONCE_TIMEOUT_S)
 
     async def send(self, event: Recognised) -> None:
@@ -134,5 +138,7 @@ class Outbox:
         self.sent_heartbeats += 1
 
 
-def _saying(say: Callable[[Moment], Json | None], moment: Callable[[], Moment]) -> Callable[[], Json | None]:
-    return lambda: say(moment())
+def _saying(
+    say: Callable[[Moment], Json | None], moment: Callable[[str], Moment], name: str
+) -> Callable[[], Json | None]:
+    return lambda: say(moment(name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import ipaddress
 import json
 from collections import deque
@@ -63,8 +64,9 @@ class Poster:
         """
         timeout = aiohttp.ClientTimeout(total=timeout_s)
         headers = {"Content-Type": "application/json"}
+        body = io.BytesIO(text.encode())  # in pieces: a large one at once would hold up the loop
         try:
-            async with self._session(url).post(url, data=text.encode(), headers=headers, timeout=timeout) as answer:
+            async with self._session(url).post(url, data=body, headers=headers, timeout=timeout) as answer:
                 await answer.read()
                 return answer.status == 200
         except (aiohttp.ClientError, TimeoutError, OSError, ValueError):
