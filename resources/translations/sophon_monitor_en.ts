@@ -2,12 +2,94 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>AddBox</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>and %n more</numerusform>
+                <numerusform>and %n more</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n boxes</source>
+            <translation>
+                <numerusform>Add %n box</numerusform>
+                <numerusform>Add %n boxes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Borrowing</name>
+        <message numerus="yes">
+            <source>%n settings</source>
+            <translation>
+                <numerusform>%n setting</numerusform>
+                <numerusform>%n settings</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n boxes</source>
+            <translation>
+                <numerusform>%n box</numerusform>
+                <numerusform>%n boxes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>BoxDetails</name>
+        <message numerus="yes">
+            <source>%n cameras</source>
+            <translation>
+                <numerusform>%n camera</numerusform>
+                <numerusform>%n cameras</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Feed</name>
         <message numerus="yes">
             <source>Held: %n events wait. Let them in (Space)</source>
             <translation>
                 <numerusform>Held: %n event waits. Let it in (Space)</numerusform>
                 <numerusform>Held: %n events wait. Let them in (Space)</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FindBoxes</name>
+        <message numerus="yes">
+            <source>%n cameras</source>
+            <translation>
+                <numerusform>%n camera</numerusform>
+                <numerusform>%n cameras</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n boxes of this site face it</source>
+            <translation>
+                <numerusform>%n box of this site faces it</numerusform>
+                <numerusform>%n boxes of this site face it</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n new boxes</source>
+            <translation>
+                <numerusform>Add %n new box</numerusform>
+                <numerusform>Add %n new boxes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n other devices answered on port 5555 but are no boxes (Android).</source>
+            <translation>
+                <numerusform>%n other device answered on port 5555 but is no box (Android).</numerusform>
+                <numerusform>%n other devices answered on port 5555 but are no boxes (Android).</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unknown boxes are sending heartbeats to this computer.</source>
+            <translation>
+                <numerusform>%n unknown box is sending heartbeats to this computer.</numerusform>
+                <numerusform>%n unknown boxes are sending heartbeats to this computer.</numerusform>
             </translation>
         </message>
     </context>

@@ -4,68 +4,8 @@
     <context>
         <name>AddBox</name>
         <message>
-            <source>Add a box</source>
-            <translation>添加盒子</translation>
-        </message>
-        <message>
-            <source>The address of the box in this network. Nothing is changed on the box by adding it.</source>
-            <translation>盒子在本网络中的地址。添加盒子不会更改盒子上的任何设置。</translation>
-        </message>
-        <message>
-            <source>Address</source>
-            <translation>地址</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>名称</translation>
-        </message>
-        <message>
-            <source>192.168.1.180</source>
-            <translation>192.168.1.180</translation>
-        </message>
-        <message>
-            <source>Address of the box</source>
-            <translation>盒子地址</translation>
-        </message>
-        <message>
-            <source>IP address or host name, also address:API:events:system</source>
-            <translation>IP地址或主机名，也可写成 地址:API端口:事件端口:系统端口</translation>
-        </message>
-        <message>
-            <source>Empty: the name that the box gives itself</source>
-            <translation>留空则使用盒子自己的名称</translation>
-        </message>
-        <message>
-            <source>Name of the box</source>
-            <translation>盒子名称</translation>
-        </message>
-        <message>
-            <source>Advanced</source>
-            <translation>高级配置</translation>
-        </message>
-        <message>
-            <source>API port</source>
-            <translation>API端口</translation>
-        </message>
-        <message>
-            <source>Event port</source>
-            <translation>事件端口</translation>
-        </message>
-        <message>
-            <source>System port</source>
-            <translation>系统端口</translation>
-        </message>
-        <message>
-            <source>Add box</source>
-            <translation>添加盒子</translation>
-        </message>
-        <message>
             <source>Cancel</source>
             <translation>取消</translation>
-        </message>
-        <message>
-            <source>{name} has this address already.</source>
-            <translation>{name} 已使用此地址。</translation>
         </message>
         <message>
             <source>Type the box's address, such as 192.168.1.180.</source>
@@ -90,6 +30,54 @@
         <message>
             <source>{text} is neither an IP address nor a host name.</source>
             <translation>{text} 既不是IP地址，也不是主机名。</translation>
+        </message>
+        <message>
+            <source>Add boxes by address</source>
+            <translation>按地址添加盒子</translation>
+        </message>
+        <message>
+            <source>One box a line: address, and if you like its name and a note, separated by commas. Ports other than 5555, 5679 and 8888 follow the address after colons. Nothing is changed on a box by adding it.</source>
+            <translation>每行一台盒子：地址，也可以加上名称和备注，用逗号隔开。端口不是 5555、5679、8888 时，写在地址后面，用冒号隔开。添加盒子不会改动盒子上的任何设置。</translation>
+        </message>
+        <message>
+            <source>Addresses of the boxes</source>
+            <translation>盒子的地址</translation>
+        </message>
+        <message>
+            <source>Look first</source>
+            <translation>先看一看</translation>
+        </message>
+        <message>
+            <source>Say which ports answer and what box it is; adds nothing</source>
+            <translation>说明哪些端口有应答、是什么盒子；不会添加</translation>
+        </message>
+        <message>
+            <source>From CSV file…</source>
+            <translation>从 CSV 文件…</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>另有 %n 条</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>添加</translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n boxes</source>
+            <translation>
+                <numerusform>添加%n 个盒子</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{address} is already on the site as {name}.</source>
+            <translation>{address} 已在本站点，名称为 {name}。</translation>
+        </message>
+        <message>
+            <source>looking…</source>
+            <translation>正在查看…</translation>
         </message>
     </context>
     <context>
@@ -132,6 +120,518 @@
         <message>
             <source>The settings could not be read and were set to their defaults; the old file is {file}.</source>
             <translation>设置文件无法读取，已恢复默认设置；原文件保存为 {file}。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Borrowing</name>
+        <message>
+            <source>Put back on {boxes}, as the program had ended before it could: {reports}.</source>
+            <translation>{boxes} 的设置已还原（程序此前未能还原就结束了）：{reports}。</translation>
+        </message>
+        <message>
+            <source>Status of the box</source>
+            <translation>盒子状态上报</translation>
+        </message>
+        <message>
+            <source>Status of the cameras</source>
+            <translation>采集设备状态上报</translation>
+        </message>
+        <message>
+            <source>Events as they happen</source>
+            <translation>实时事件上报</translation>
+        </message>
+        <message>
+            <source>The box answers</source>
+            <translation>盒子有应答</translation>
+        </message>
+        <message>
+            <source>Present settings read</source>
+            <translation>已读取当前设置</translation>
+        </message>
+        <message>
+            <source>Present settings saved; they will be put back</source>
+            <translation>当前设置已保存，之后会还原</translation>
+        </message>
+        <message>
+            <source>New settings sent</source>
+            <translation>新设置已发送</translation>
+        </message>
+        <message>
+            <source>New settings read back</source>
+            <translation>新设置已读回</translation>
+        </message>
+        <message>
+            <source>First message of the box</source>
+            <translation>收到盒子的第一条消息</translation>
+        </message>
+        <message>
+            <source>It did not work ({code} {detail}).</source>
+            <translation>未成功（{code} {detail}）。</translation>
+        </message>
+        <message>
+            <source>The box does not tell its present setting, so nothing is changed.</source>
+            <translation>盒子不告知当前设置，因此不做任何改动。</translation>
+        </message>
+        <message>
+            <source>This software has no such setting.</source>
+            <translation>该软件版本没有这项设置。</translation>
+        </message>
+        <message>
+            <source>The box refused it ({detail}). Nothing more was written.</source>
+            <translation>盒子拒绝了（{detail}）。没有再写入任何内容。</translation>
+        </message>
+        <message>
+            <source>The box refused the connection: it may be starting. Nothing was written.</source>
+            <translation>盒子拒绝连接：可能正在启动。没有写入任何内容。</translation>
+        </message>
+        <message>
+            <source>The box does not answer. Nothing was written.</source>
+            <translation>盒子没有应答。没有写入任何内容。</translation>
+        </message>
+        <message>
+            <source>This computer has no way to the box. Check cable and network card.</source>
+            <translation>本机没有到盒子的路由。请检查网线和网卡。</translation>
+        </message>
+        <message>
+            <source>The box answered too slowly or broke off ({detail}).</source>
+            <translation>盒子应答太慢或中断（{detail}）。</translation>
+        </message>
+        <message>
+            <source>The receiver does not listen on the address that faces this box.</source>
+            <translation>接收器没有在面向这台盒子的地址上监听。</translation>
+        </message>
+        <message>
+            <source>It is not known yet what software this box has. Wait until it has answered once.</source>
+            <translation>还不知道这台盒子的软件版本。请等它应答一次。</translation>
+        </message>
+        <message>
+            <source>This box is no longer part of the site.</source>
+            <translation>这台盒子已不在本站点。</translation>
+        </message>
+        <message>
+            <source>Somebody has changed the setting meanwhile. Nothing was written: look again.</source>
+            <translation>期间有人改动了设置。没有写入任何内容：请重新查看。</translation>
+        </message>
+        <message>
+            <source>The box says something else than was written ({detail}). It stays on the list.</source>
+            <translation>盒子读回的内容与写入的不同（{detail}）。仍保留在列表中。</translation>
+        </message>
+        <message>
+            <source>No message came within {detail}. Check firewall, network card, address.</source>
+            <translation>{detail} 内没有收到消息。请检查防火墙、网卡和地址。</translation>
+        </message>
+        <message>
+            <source>Another box answers at this address. Nothing was written.</source>
+            <translation>该地址上应答的是另一台盒子。没有写入任何内容。</translation>
+        </message>
+        <message>
+            <source>Another program is at work on the borrowed settings. Try again in a moment.</source>
+            <translation>另一个程序正在处理借用的设置。请稍后再试。</translation>
+        </message>
+        <message>
+            <source>The present settings could not be saved ({detail}). Nothing was written.</source>
+            <translation>无法保存当前设置（{detail}）。没有写入任何内容。</translation>
+        </message>
+        <message>
+            <source>The box does not tell its content type; json will be sent.</source>
+            <translation>盒子不告知 content type；将发送 json。</translation>
+        </message>
+        <message>
+            <source>The box does not tell “{field}”; it will not be sent.</source>
+            <translation>盒子不告知“{field}”；不会发送该项。</translation>
+        </message>
+        <message>
+            <source>Perhaps changed: it was interrupted. It will be looked at and put back.</source>
+            <translation>可能已改动：过程被中断。将检查并还原。</translation>
+        </message>
+        <message>
+            <source>Borrowed, also after the program ends.</source>
+            <translation>已借用，程序结束后仍保留。</translation>
+        </message>
+        <message>
+            <source>Borrowed.</source>
+            <translation>已借用。</translation>
+        </message>
+        <message>
+            <source>Being put back.</source>
+            <translation>正在还原。</translation>
+        </message>
+        <message>
+            <source>Somebody changed it meanwhile. Decide what it shall be.</source>
+            <translation>期间有人改动过。请决定应为何值。</translation>
+        </message>
+        <message>
+            <source>Put back.</source>
+            <translation>已还原。</translation>
+        </message>
+        <message>
+            <source>Left as it is.</source>
+            <translation>保持现状。</translation>
+        </message>
+        <message>
+            <source>Put back, and read back to prove it.</source>
+            <translation>已还原，并已读回确认。</translation>
+        </message>
+        <message>
+            <source>It had its own value already.</source>
+            <translation>它已经是自己原来的值。</translation>
+        </message>
+        <message>
+            <source>Somebody changed it meanwhile: now it is {now}. Decide what it shall be.</source>
+            <translation>期间有人改动过：现在是 {now}。请决定应为何值。</translation>
+        </message>
+        <message>
+            <source>The box does not answer. It stays on the list and is tried again.</source>
+            <translation>盒子没有应答。保留在列表中，稍后重试。</translation>
+        </message>
+        <message>
+            <source>Another box answers at this address. Nothing was written; it stays listed.</source>
+            <translation>该地址上应答的是另一台盒子。没有写入任何内容；保留在列表中。</translation>
+        </message>
+        <message>
+            <source>The box does not take it now. It stays on the list.</source>
+            <translation>盒子现在不接受。保留在列表中。</translation>
+        </message>
+        <message>
+            <source>Written, but the box says something else. It stays on the list.</source>
+            <translation>已写入，但盒子读回的内容不同。保留在列表中。</translation>
+        </message>
+        <message>
+            <source>Left as it is, as you decided.</source>
+            <translation>按您的决定保持现状。</translation>
+        </message>
+        <message>
+            <source>Put the original back</source>
+            <translation>还原为原来的值</translation>
+        </message>
+        <message>
+            <source>Only take our address out</source>
+            <translation>只去掉本机地址</translation>
+        </message>
+        <message>
+            <source>Leave it as it is</source>
+            <translation>保持现状</translation>
+        </message>
+        <message>
+            <source>Give back at the end</source>
+            <translation>结束时还原</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>保留</translation>
+        </message>
+        <message>
+            <source>Put back</source>
+            <translation>还原</translation>
+        </message>
+        <message>
+            <source>{settings} of {boxes} borrowed: they report to this computer meanwhile.</source>
+            <translation>已借用 {boxes}的 {settings}：期间上报到本机。</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n settings</source>
+            <translation>
+                <numerusform>%n 项设置</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n boxes</source>
+            <translation>
+                <numerusform>%n 个盒子</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Put all back</source>
+            <translation>全部还原</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>显示</translation>
+        </message>
+        <message>
+            <source>Show what is borrowed</source>
+            <translation>显示借用的设置</translation>
+        </message>
+        <message>
+            <source>{box} ({address}) · {report} · since {time} · {url}</source>
+            <translation>{box}（{address}）· {report} · 自 {time} · {url}</translation>
+        </message>
+        <message>
+            <source>Leave the site</source>
+            <translation>离开站点</translation>
+        </message>
+        <message>
+            <source>Putting the boxes' own settings back…</source>
+            <translation>正在还原盒子自己的设置…</translation>
+        </message>
+        <message>
+            <source>Not everything could be put back.</source>
+            <translation>未能全部还原。</translation>
+        </message>
+        <message>
+            <source>Some boxes still report to this computer. Put their own settings back?</source>
+            <translation>有盒子仍在向本机上报。要还原它们自己的设置吗？</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message>
+            <source>Put back and close</source>
+            <translation>还原并关闭</translation>
+        </message>
+        <message>
+            <source>Close all the same: it stays on the list</source>
+            <translation>仍然关闭：保留在列表中</translation>
+        </message>
+        <message>
+            <source>Keep borrowing and close</source>
+            <translation>继续借用并关闭</translation>
+        </message>
+        <message>
+            <source>Stay</source>
+            <translation>留下</translation>
+        </message>
+        <message>
+            <source>{address} (same network as the box)</source>
+            <translation>{address}（与盒子同一网络）</translation>
+        </message>
+        <message>
+            <source>Send {box}'s heartbeats to this computer</source>
+            <translation>让 {box} 的状态上报到本机</translation>
+        </message>
+        <message>
+            <source>This computer's address</source>
+            <translation>本机地址</translation>
+        </message>
+        <message>
+            <source>Every</source>
+            <translation>上报周期</translation>
+        </message>
+        <message>
+            <source>Time between two reports</source>
+            <translation>两次上报之间的时间</translation>
+        </message>
+        <message>
+            <source>Borrow</source>
+            <translation>借用</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Keep running in background</source>
+            <translation>在后台继续</translation>
+        </message>
+        <message>
+            <source>If none comes: check firewall, network card, address</source>
+            <translation>如果没有消息：检查防火墙、网卡、地址</translation>
+        </message>
+        <message>
+            <source>Set it by hand instead…</source>
+            <translation>改为手动设置…</translation>
+        </message>
+        <message>
+            <source>leave it as it is ({now})</source>
+            <translation>保持不变（{now}）</translation>
+        </message>
+        <message>
+            <source>{n} s</source>
+            <translation>{n} 秒</translation>
+        </message>
+        <message>
+            <source>Reading what the box says now. Nothing is written.</source>
+            <translation>正在读取盒子当前的设置。不写入任何内容。</translation>
+        </message>
+        <message>
+            <source>Putting the box's own settings back…</source>
+            <translation>正在还原盒子自己的设置…</translation>
+        </message>
+        <message>
+            <source>The box reports to this computer. Everything is put back when you leave the site.</source>
+            <translation>盒子正在向本机上报。离开站点时全部还原。</translation>
+        </message>
+        <message>
+            <source>The box reports to another server today. Sophon Monitor adds itself, and puts everything back when you leave the site.</source>
+            <translation>盒子目前上报到另一台服务器。Sophon Monitor 会加上本机地址，离开站点时全部还原。</translation>
+        </message>
+        <message>
+            <source>The box reports to nobody today. Sophon Monitor sets its own address, and takes it away when you leave the site.</source>
+            <translation>盒子目前没有上报目标。Sophon Monitor 会设为本机地址，离开站点时去掉。</translation>
+        </message>
+        <message>
+            <source>Now on the box</source>
+            <translation>盒子上的当前值</translation>
+        </message>
+        <message>
+            <source>While you work here</source>
+            <translation>您在此工作期间</translation>
+        </message>
+        <message>
+            <source>Afterwards</source>
+            <translation>之后</translation>
+        </message>
+        <message>
+            <source>It comes here already.</source>
+            <translation>它已经上报到这里。</translation>
+        </message>
+        <message>
+            <source>Yes, replace it: {url} gets nothing while you work here</source>
+            <translation>是，替换它：您在此工作期间 {url} 收不到任何内容</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Waiting for the first message… {n} s</source>
+            <translation>等待第一条消息… {n} 秒</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>尚未</translation>
+        </message>
+        <message>
+            <source>running</source>
+            <translation>进行中</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>up to {n} s</source>
+            <translation>最长 {n} 秒</translation>
+        </message>
+        <message>
+            <source>{n} ms</source>
+            <translation>{n} ms</translation>
+        </message>
+    </context>
+    <context>
+        <name>BoxDetails</name>
+        <message>
+            <source>{name} was not forgotten: its own settings could not be put back yet. They are listed.</source>
+            <translation>没有清除 {name} 的记录：它自己的设置还未能还原，见列表。</translation>
+        </message>
+        <message>
+            <source>In the box's page under event upload, the tab “Realtime Event Server URL”, type json.</source>
+            <translation>在盒子网页的“事件上传设置”中，“Realtime Event Server URL”选项卡，类型选 json。</translation>
+        </message>
+        <message>
+            <source>In the box's page under status report (状态上报), where its version has it.</source>
+            <translation>在盒子网页的“状态上报”中（视软件版本而定）。</translation>
+        </message>
+        <message>
+            <source>The manuals name no place for it in the page of this software; “Send its heartbeats here” sets it.</source>
+            <translation>手册没有说明该软件版本的网页在哪里设置；可用“让其状态上报到本机”来设置。</translation>
+        </message>
+        <message>
+            <source>Never set the history upload (历史事件上传) to this computer: the box would take its events for delivered, and the customer's server would not get them.</source>
+            <translation>切勿把历史事件上传指向本机：盒子会认为事件已送达，客户的服务器就收不到了。</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>备注</translation>
+        </message>
+        <message>
+            <source>Box</source>
+            <translation>盒子</translation>
+        </message>
+        <message>
+            <source>Connections</source>
+            <translation>连接</translation>
+        </message>
+        <message>
+            <source>Name of the box</source>
+            <translation>盒子名称</translation>
+        </message>
+        <message>
+            <source>Note about the box</source>
+            <translation>盒子的备注</translation>
+        </message>
+        <message>
+            <source>Open its web page</source>
+            <translation>打开其网页</translation>
+        </message>
+        <message>
+            <source>Send its heartbeats here…</source>
+            <translation>让其状态上报到本机…</translation>
+        </message>
+        <message>
+            <source>No events? Find out why</source>
+            <translation>没有事件？查找原因</translation>
+        </message>
+        <message>
+            <source>Try a recognition…</source>
+            <translation>试一次识别…</translation>
+        </message>
+        <message>
+            <source>Remove from the site</source>
+            <translation>从站点移除</translation>
+        </message>
+        <message>
+            <source>Its events and heartbeats stay in the archive</source>
+            <translation>它的事件和上报记录保留在档案中</translation>
+        </message>
+        <message>
+            <source>Forget…</source>
+            <translation>彻底清除…</translation>
+        </message>
+        <message>
+            <source>Removes the box and everything that was kept of it</source>
+            <translation>移除盒子以及为它保存的全部内容</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Forget it</source>
+            <translation>清除</translation>
+        </message>
+        <message>
+            <source>Name of the box, to confirm</source>
+            <translation>输入盒子名称以确认</translation>
+        </message>
+        <message>
+            <source>To paste in the box's own web page</source>
+            <translation>可粘贴到盒子网页中的地址</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cameras</source>
+            <translation>
+                <numerusform>%n 台采集设备</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>SN {sn} · MAC {mac}</source>
+            <translation>SN {sn} · MAC {mac}</translation>
+        </message>
+        <message>
+            <source>Everything that was kept of {name} goes: events, pictures, heartbeats. Type its name to confirm.</source>
+            <translation>为 {name} 保存的全部内容都会清除：事件、图片、状态上报。请输入其名称以确认。</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Copy the address for: {report}</source>
+            <translation>复制地址：{report}</translation>
         </message>
     </context>
     <context>
@@ -310,6 +810,1725 @@
         <message>
             <source>Details of the event</source>
             <translation>事件详细信息</translation>
+        </message>
+    </context>
+    <context>
+        <name>Diagnosis</name>
+        <message>
+            <source>No events? Find out why</source>
+            <translation>没有事件？查找原因</translation>
+        </message>
+        <message>
+            <source>Sophon Monitor {version}</source>
+            <translation>Sophon Monitor {version}</translation>
+        </message>
+        <message>
+            <source>Checked {box} at {time} in {seconds} s. Nothing was changed on the box.</source>
+            <translation>{time} 检查了 {box}，用时 {seconds} 秒。未更改盒子上的任何设置。</translation>
+        </message>
+        <message>
+            <source>Network card</source>
+            <translation>网卡</translation>
+        </message>
+        <message>
+            <source>Same network as the box</source>
+            <translation>与盒子同一网段</translation>
+        </message>
+        <message>
+            <source>Address used once</source>
+            <translation>地址无冲突</translation>
+        </message>
+        <message>
+            <source>Way to the box</source>
+            <translation>到盒子的路由</translation>
+        </message>
+        <message>
+            <source>Face port 5555</source>
+            <translation>人脸端口 5555</translation>
+        </message>
+        <message>
+            <source>It is a Sophon box</source>
+            <translation>确认是 Sophon 盒子</translation>
+        </message>
+        <message>
+            <source>Box has started</source>
+            <translation>盒子已启动完成</translation>
+        </message>
+        <message>
+            <source>System port 8888</source>
+            <translation>系统端口 8888</translation>
+        </message>
+        <message>
+            <source>Event stream 5679</source>
+            <translation>事件流 5679</translation>
+        </message>
+        <message>
+            <source>Cameras set up</source>
+            <translation>已添加采集设备</translation>
+        </message>
+        <message>
+            <source>Cameras online</source>
+            <translation>采集设备在线</translation>
+        </message>
+        <message>
+            <source>Report URL on the box</source>
+            <translation>盒子上的上报地址</translation>
+        </message>
+        <message>
+            <source>Report URL leaves the box</source>
+            <translation>上报地址不是盒子自己</translation>
+        </message>
+        <message>
+            <source>Our receiver</source>
+            <translation>本机接收服务</translation>
+        </message>
+        <message>
+            <source>Something reached it</source>
+            <translation>有数据到达</translation>
+        </message>
+        <message>
+            <source>Firewall</source>
+            <translation>防火墙</translation>
+        </message>
+        <message>
+            <source>A message from the box</source>
+            <translation>盒子发来的消息</translation>
+        </message>
+        <message>
+            <source>Size of the messages</source>
+            <translation>消息大小</translation>
+        </message>
+        <message>
+            <source>Registered people</source>
+            <translation>已注册人员</translation>
+        </message>
+        <message>
+            <source>Threshold and face size</source>
+            <translation>阈值与人脸大小</translation>
+        </message>
+        <message>
+            <source>Arming period</source>
+            <translation>布防时间段</translation>
+        </message>
+        <message>
+            <source>Clock of the box</source>
+            <translation>盒子时钟</translation>
+        </message>
+        <message>
+            <source>De-duplication interval</source>
+            <translation>识别记录去重间隔</translation>
+        </message>
+        <message>
+            <source>Last event</source>
+            <translation>最近事件</translation>
+        </message>
+        <message>
+            <source>Looked for a network card of this computer that is up.</source>
+            <translation>查找本机已启用的网卡。</translation>
+        </message>
+        <message>
+            <source>Compared the box's address with the networks of this computer.</source>
+            <translation>将盒子地址与本机所在网段比较。</translation>
+        </message>
+        <message>
+            <source>Looked whether two devices answer at the box's address.</source>
+            <translation>检查盒子的地址是否有两台设备应答。</translation>
+        </message>
+        <message>
+            <source>Asked this computer's operating system for the way to the box.</source>
+            <translation>向本机操作系统查询到盒子的路由。</translation>
+        </message>
+        <message>
+            <source>Connected to the box's face interface.</source>
+            <translation>连接盒子的人脸接口。</translation>
+        </message>
+        <message>
+            <source>Asked for its devices, a question that only Sophon boxes answer.</source>
+            <translation>查询设备列表，只有 Sophon 盒子会应答。</translation>
+        </message>
+        <message>
+            <source>Asked the box for its devices and looked whether it is still starting.</source>
+            <translation>查询设备列表，检查盒子是否仍在初始化。</translation>
+        </message>
+        <message>
+            <source>Asked the box's system interface for its hardware and time.</source>
+            <translation>通过盒子的系统接口查询硬件信息和时间。</translation>
+        </message>
+        <message>
+            <source>Connected to the event stream and subscribed to the box's cameras.</source>
+            <translation>连接事件流，并订阅盒子的采集设备。</translation>
+        </message>
+        <message>
+            <source>Read the list of devices on the box.</source>
+            <translation>读取盒子上的设备列表。</translation>
+        </message>
+        <message>
+            <source>Looked at the states of the cameras in the box's last message.</source>
+            <translation>查看盒子最近一条消息中采集设备的状态。</translation>
+        </message>
+        <message>
+            <source>Read to which addresses the box sends its reports.</source>
+            <translation>读取盒子的上报地址。</translation>
+        </message>
+        <message>
+            <source>Compared those addresses with the box's own.</source>
+            <translation>将上报地址与盒子自己的地址比较。</translation>
+        </message>
+        <message>
+            <source>Looked whether our receiver listens on the address that faces the box.</source>
+            <translation>检查接收服务是否在面向盒子的地址上监听。</translation>
+        </message>
+        <message>
+            <source>Looked whether anything from the box's address has come to our receiver.</source>
+            <translation>检查接收服务是否收到过来自盒子地址的数据。</translation>
+        </message>
+        <message>
+            <source>Read the firewall rules of this computer, where that is allowed.</source>
+            <translation>在权限允许时读取本机防火墙规则。</translation>
+        </message>
+        <message>
+            <source>Looked for the box's last message and whether it could be read.</source>
+            <translation>查找盒子最近一条消息，以及能否解析。</translation>
+        </message>
+        <message>
+            <source>Compared the size of the box's messages with the limit of 32 MB.</source>
+            <translation>将盒子消息的大小与 32 MB 上限比较。</translation>
+        </message>
+        <message>
+            <source>Asked the box how many people are registered; no names, no pictures.</source>
+            <translation>查询盒子已注册的人员数量，不读取姓名和照片。</translation>
+        </message>
+        <message>
+            <source>Read the match threshold and the minimum face size.</source>
+            <translation>读取匹配阈值和最小人脸像素。</translation>
+        </message>
+        <message>
+            <source>Read the arming periods and compared them with the time now.</source>
+            <translation>读取布防时间段，并与当前时间比较。</translation>
+        </message>
+        <message>
+            <source>Compared the box's clock with that of this computer.</source>
+            <translation>将盒子时钟与本机时钟比较。</translation>
+        </message>
+        <message>
+            <source>Read how long the box keeps quiet about the same person.</source>
+            <translation>读取盒子对同一人的去重间隔。</translation>
+        </message>
+        <message>
+            <source>Compared the last events here with the newest one in the box's own history.</source>
+            <translation>将本机收到的最近事件与盒子历史记录中最新的一条比较。</translation>
+        </message>
+        <message>
+            <source>{box}: {title}: {result}</source>
+            <translation>{box}：{title}：{result}</translation>
+        </message>
+        <message>
+            <source>Nothing can be told about {box} yet.</source>
+            <translation>目前还无法判断 {box} 的情况。</translation>
+        </message>
+        <message>
+            <source>Everything is in order on the way from {box} to this computer.</source>
+            <translation>从 {box} 到本机，一切正常。</translation>
+        </message>
+        <message>
+            <source>Everything that can be checked from here is in order.</source>
+            <translation>从本机能检查的各项均正常。</translation>
+        </message>
+        <message>
+            <source>Let a registered person stand in front of a camera. If still nothing appears, open the steps that are not known and run this again.</source>
+            <translation>请一位已注册人员站到采集设备前。如果仍无事件，请展开“未知”的步骤查看，然后重新检查。</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>Cannot be told from here: {names} and {count} more.</source>
+            <translation>从本机无法判断：{names} 等，另有 {count} 项。</translation>
+        </message>
+        <message>
+            <source>Cannot be told from here: {names}.</source>
+            <translation>从本机无法判断：{names}。</translation>
+        </message>
+        <message>
+            <source>Send them here…</source>
+            <translation>上报到本机…</translation>
+        </message>
+        <message>
+            <source>Send them here: {url}</source>
+            <translation>上报到本机：{url}</translation>
+        </message>
+        <message>
+            <source>Listen on the address that faces the box</source>
+            <translation>在面向盒子的地址上监听</translation>
+        </message>
+        <message>
+            <source>Listen on {url}</source>
+            <translation>在 {url} 上监听</translation>
+        </message>
+        <message>
+            <source>Open the box's web page</source>
+            <translation>打开盒子的网页</translation>
+        </message>
+        <message>
+            <source>Find boxes…</source>
+            <translation>查找盒子…</translation>
+        </message>
+        <message>
+            <source>Open the message log</source>
+            <translation>打开消息日志</translation>
+        </message>
+        <message>
+            <source>In order</source>
+            <translation>正常</translation>
+        </message>
+        <message>
+            <source>Fault</source>
+            <translation>故障</translation>
+        </message>
+        <message>
+            <source>Not known</source>
+            <translation>未知</translation>
+        </message>
+        <message>
+            <source>Skipped</source>
+            <translation>已跳过</translation>
+        </message>
+        <message>
+            <source>Checking…</source>
+            <translation>检查中…</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>等待</translation>
+        </message>
+        <message>
+            <source>{n} ms</source>
+            <translation>{n} ms</translation>
+        </message>
+        <message>
+            <source>{n} s</source>
+            <translation>{n} 秒</translation>
+        </message>
+        <message>
+            <source>not checked: waits for a step above</source>
+            <translation>未检查：需先解决上面的步骤</translation>
+        </message>
+        <message>
+            <source>its cameras are ready</source>
+            <translation>采集设备已就绪</translation>
+        </message>
+        <message>
+            <source>its cameras are still starting</source>
+            <translation>采集设备仍在初始化</translation>
+        </message>
+        <message>
+            <source>Until they have started the box recognises nobody.</source>
+            <translation>初始化完成之前，盒子不会识别任何人。</translation>
+        </message>
+        <message>
+            <source>Wait two minutes and run this again; if it stays so, look at the cameras in the box's web page.</source>
+            <translation>等待两分钟后重新检查；如果仍然如此，请在盒子的网页中查看采集设备。</translation>
+        </message>
+        <message>
+            <source>{box} is still starting its cameras.</source>
+            <translation>{box} 的采集设备仍在初始化。</translation>
+        </message>
+        <message>
+            <source>this software does not tell</source>
+            <translation>该版本软件不提供此信息</translation>
+        </message>
+        <message>
+            <source>Older software has no list of devices to ask for.</source>
+            <translation>旧版软件没有可查询的设备列表。</translation>
+        </message>
+        <message>
+            <source>Restart the box in its own web page; if it stays so, ask the vendor.</source>
+            <translation>在盒子的网页中重启盒子；如果仍然如此，请联系厂家。</translation>
+        </message>
+        <message>
+            <source>Health, clock and report settings cannot be read; events may still come.</source>
+            <translation>无法读取健康状况、时钟和上报设置；事件可能仍能收到。</translation>
+        </message>
+        <message>
+            <source>answers</source>
+            <translation>有应答</translation>
+        </message>
+        <message>
+            <source>this software has none; it reports its health by itself</source>
+            <translation>该版本软件没有此端口，由盒子主动上报状态</translation>
+        </message>
+        <message>
+            <source>answers with an error ({status})</source>
+            <translation>应答错误（{status}）</translation>
+        </message>
+        <message>
+            <source>The system port of {box} answers with an error.</source>
+            <translation>{box} 的系统端口返回错误。</translation>
+        </message>
+        <message>
+            <source>something else answers: {detail}</source>
+            <translation>应答的是其他设备：{detail}</translation>
+        </message>
+        <message>
+            <source>Check the port that was given for the system interface; 8888 is usual.</source>
+            <translation>检查填写的系统接口端口，通常为 8888。</translation>
+        </message>
+        <message>
+            <source>What answers on the system port of {box} is not its system interface.</source>
+            <translation>{box} 系统端口上应答的不是系统接口。</translation>
+        </message>
+        <message>
+            <source>the connection is refused</source>
+            <translation>连接被拒绝</translation>
+        </message>
+        <message>
+            <source>{box} refuses the connection to its system port.</source>
+            <translation>{box} 拒绝连接系统端口。</translation>
+        </message>
+        <message>
+            <source>no answer</source>
+            <translation>无应答</translation>
+        </message>
+        <message>
+            <source>Look whether a firewall or a switch between here and the box stops port 8888.</source>
+            <translation>检查本机与盒子之间的防火墙或交换机是否拦截了端口 8888。</translation>
+        </message>
+        <message>
+            <source>The system port of {box} does not answer.</source>
+            <translation>{box} 的系统端口无应答。</translation>
+        </message>
+        <message>
+            <source>cannot be reached ({detail})</source>
+            <translation>无法到达（{detail}）</translation>
+        </message>
+        <message>
+            <source>The system port of {box} cannot be reached.</source>
+            <translation>无法到达 {box} 的系统端口。</translation>
+        </message>
+        <message>
+            <source>the connection was closed at once ({detail})</source>
+            <translation>连接立即被关闭（{detail}）</translation>
+        </message>
+        <message>
+            <source>{box} closes the connection to its system port.</source>
+            <translation>{box} 关闭了系统端口的连接。</translation>
+        </message>
+        <message>
+            <source>Events come by this stream, so none reach this computer.</source>
+            <translation>事件由该事件流推送，因此本机收不到任何事件。</translation>
+        </message>
+        <message>
+            <source>connected, subscription accepted, cameras: {cameras}</source>
+            <translation>已连接，订阅成功，采集设备：{cameras}</translation>
+        </message>
+        <message>
+            <source>this window is connected to it</source>
+            <translation>本窗口已连接</translation>
+        </message>
+        <message>
+            <source>this software has none; it sends its events to an address</source>
+            <translation>该版本软件没有事件流，事件上报到指定地址</translation>
+        </message>
+        <message>
+            <source>the box has no camera to subscribe to</source>
+            <translation>盒子上没有可订阅的采集设备</translation>
+        </message>
+        <message>
+            <source>Events are subscribed to camera by camera.</source>
+            <translation>事件按采集设备逐个订阅。</translation>
+        </message>
+        <message>
+            <source>Add a camera on the box, in its own web page.</source>
+            <translation>在盒子的网页中添加采集设备。</translation>
+        </message>
+        <message>
+            <source>{box} has no camera whose events could be subscribed to.</source>
+            <translation>{box} 上没有可订阅事件的采集设备。</translation>
+        </message>
+        <message>
+            <source>answers, but not as an event stream ({detail})</source>
+            <translation>有应答，但不是事件流（{detail}）</translation>
+        </message>
+        <message>
+            <source>Check the port that was given for the events; 5679 is usual.</source>
+            <translation>检查填写的事件端口，通常为 5679。</translation>
+        </message>
+        <message>
+            <source>{box} refuses the subscription to its events.</source>
+            <translation>{box} 拒绝订阅事件。</translation>
+        </message>
+        <message>
+            <source>connected, then closed by the box ({detail})</source>
+            <translation>已连接，随后被盒子关闭（{detail}）</translation>
+        </message>
+        <message>
+            <source>Close other programs that watch this box and run this again; if it stays so, restart the box.</source>
+            <translation>关闭其他正在监视该盒子的程序后重新检查；如果仍然如此，请重启盒子。</translation>
+        </message>
+        <message>
+            <source>{box} drops the event stream right after the subscription.</source>
+            <translation>{box} 在订阅后立即断开事件流。</translation>
+        </message>
+        <message>
+            <source>{box} refuses the connection to its event stream.</source>
+            <translation>{box} 拒绝连接事件流。</translation>
+        </message>
+        <message>
+            <source>Look whether a firewall or a switch between here and the box stops port 5679.</source>
+            <translation>检查本机与盒子之间的防火墙或交换机是否拦截了端口 5679。</translation>
+        </message>
+        <message>
+            <source>The event stream of {box} does not answer.</source>
+            <translation>{box} 的事件流无应答。</translation>
+        </message>
+        <message>
+            <source>The event stream of {box} cannot be reached.</source>
+            <translation>无法到达 {box} 的事件流。</translation>
+        </message>
+        <message>
+            <source>{box} closes the connection to its event stream.</source>
+            <translation>{box} 关闭了事件流的连接。</translation>
+        </message>
+        <message>
+            <source>{cameras} in the list</source>
+            <translation>列表中有 {cameras} 个</translation>
+        </message>
+        <message>
+            <source>the list of devices is empty</source>
+            <translation>设备列表为空</translation>
+        </message>
+        <message>
+            <source>Without a camera the box sees nobody.</source>
+            <translation>没有采集设备，盒子看不到任何人。</translation>
+        </message>
+        <message>
+            <source>Add a camera in the box's web page, and check its stream with VLC first.</source>
+            <translation>先用 VLC 检查采集设备的视频流，再在盒子的网页中添加。</translation>
+        </message>
+        <message>
+            <source>No camera is set up on {box}.</source>
+            <translation>{box} 上没有添加采集设备。</translation>
+        </message>
+        <message>
+            <source>Its cameras are known only from its own messages.</source>
+            <translation>只能从盒子自己的消息中得知其采集设备。</translation>
+        </message>
+        <message>
+            <source>Check power and cable of the camera, then its address and password in the box's web page.</source>
+            <translation>检查采集设备的电源和网线，再在盒子的网页中核对其地址和密码。</translation>
+        </message>
+        <message>
+            <source>{cameras} online, as the box's last message says</source>
+            <translation>盒子最近一条消息显示 {cameras} 个在线</translation>
+        </message>
+        <message>
+            <source>offline: {offline} ({names})</source>
+            <translation>离线：{offline} 个（{names}）</translation>
+        </message>
+        <message>
+            <source>These cameras give no events; the others do.</source>
+            <translation>这些采集设备不产生事件，其他的正常。</translation>
+        </message>
+        <message>
+            <source>Some cameras of {box} are offline: {names}.</source>
+            <translation>{box} 的部分采集设备离线：{names}。</translation>
+        </message>
+        <message>
+            <source>all offline ({cameras}), as the box's last message says</source>
+            <translation>盒子最近一条消息显示全部离线（{cameras} 个）</translation>
+        </message>
+        <message>
+            <source>The box gets no picture from any camera, so it sees nobody.</source>
+            <translation>盒子收不到任何采集设备的图像，因此看不到任何人。</translation>
+        </message>
+        <message>
+            <source>All cameras of {box} are offline.</source>
+            <translation>{box} 的采集设备全部离线。</translation>
+        </message>
+        <message>
+            <source>no message of the box has told it yet</source>
+            <translation>盒子的消息尚未提供此信息</translation>
+        </message>
+        <message>
+            <source>The box tells the states of its cameras in its own reports only.</source>
+            <translation>盒子只在状态上报中提供采集设备的状态。</translation>
+        </message>
+        <message>
+            <source>Look at the preview in the box's web page, or have its reports sent here.</source>
+            <translation>在盒子的网页中查看设备预览，或让状态上报到本机。</translation>
+        </message>
+        <message>
+            <source>{adapter} {address} is up</source>
+            <translation>{adapter} {address} 已启用</translation>
+        </message>
+        <message>
+            <source>none needed: the box runs on this computer itself</source>
+            <translation>不需要：盒子就在本机上运行</translation>
+        </message>
+        <message>
+            <source>no network card is connected</source>
+            <translation>没有已连接的网卡</translation>
+        </message>
+        <message>
+            <source>This computer is in no network, so nothing reaches it.</source>
+            <translation>本机未接入任何网络，收不到任何数据。</translation>
+        </message>
+        <message>
+            <source>Plug in the network cable, or join the wireless network of the site.</source>
+            <translation>插上网线，或连接现场的无线网络。</translation>
+        </message>
+        <message>
+            <source>This computer is not connected to any network.</source>
+            <translation>本机未连接任何网络。</translation>
+        </message>
+        <message>
+            <source>the name {host} is not known ({detail})</source>
+            <translation>找不到名称 {host}（{detail}）</translation>
+        </message>
+        <message>
+            <source>No device in this network goes by that name.</source>
+            <translation>本网络中没有该名称的设备。</translation>
+        </message>
+        <message>
+            <source>Use the box's IP address instead of its name.</source>
+            <translation>请使用盒子的 IP 地址代替名称。</translation>
+        </message>
+        <message>
+            <source>No address is found for the name {host}.</source>
+            <translation>找不到名称 {host} 对应的地址。</translation>
+        </message>
+        <message>
+            <source>the box is in {network}, as this computer is</source>
+            <translation>盒子与本机同在 {network}</translation>
+        </message>
+        <message>
+            <source>{address} lies outside this computer's network {network}: behind a router</source>
+            <translation>{address} 不在本机网段 {network} 内，需经路由器</translation>
+        </message>
+        <message>
+            <source>That works where the router knows both networks and lets the ports through.</source>
+            <translation>路由器连通两个网段并放行端口时，可以正常工作。</translation>
+        </message>
+        <message>
+            <source>If something fails below, try again with a cable in the box's own network.</source>
+            <translation>如果下面的步骤出现故障，请把网线直接接入盒子所在网络后重试。</translation>
+        </message>
+        <message>
+            <source>{address} lies outside this computer's network {network}</source>
+            <translation>{address} 不在本机网段 {network} 内</translation>
+        </message>
+        <message>
+            <source>No router on the way answers for the box's network.</source>
+            <translation>途中没有路由器能到达盒子所在网段。</translation>
+        </message>
+        <message>
+            <source>Give this computer a free address in the box's network, or check that the box's address is typed right.</source>
+            <translation>给本机设置一个盒子网段内的空闲地址，或检查盒子的地址是否填写正确。</translation>
+        </message>
+        <message>
+            <source>This computer is not in the network of {box}.</source>
+            <translation>本机与 {box} 不在同一网段。</translation>
+        </message>
+        <message>
+            <source>this computer has only the address {address}</source>
+            <translation>本机只有地址 {address}</translation>
+        </message>
+        <message>
+            <source>It asked for an address and nobody in the network gave it one.</source>
+            <translation>本机请求了地址，但网络中没有设备分配地址。</translation>
+        </message>
+        <message>
+            <source>Give this computer a fixed, free address in the box's network.</source>
+            <translation>给本机设置一个盒子网段内的固定空闲地址。</translation>
+        </message>
+        <message>
+            <source>This computer got no address in the network of {box}.</source>
+            <translation>本机在 {box} 所在网络中没有获得地址。</translation>
+        </message>
+        <message>
+            <source>one device answers ({mac})</source>
+            <translation>一台设备应答（{mac}）</translation>
+        </message>
+        <message>
+            <source>two devices answer: {macs}</source>
+            <translation>两台设备应答：{macs}</translation>
+        </message>
+        <message>
+            <source>Two devices use the same address, so messages go to one or the other.</source>
+            <translation>两台设备使用同一地址，消息会随机到达其中一台。</translation>
+        </message>
+        <message>
+            <source>Unplug one of the two devices, give it another address, then run this again.</source>
+            <translation>断开其中一台设备，为它更换地址，然后重新检查。</translation>
+        </message>
+        <message>
+            <source>Two devices use the address of {box}.</source>
+            <translation>有两台设备使用 {box} 的地址。</translation>
+        </message>
+        <message>
+            <source>{address} is this computer's own address</source>
+            <translation>{address} 是本机自己的地址</translation>
+        </message>
+        <message>
+            <source>Whatever is meant for the box stays on this computer.</source>
+            <translation>发给盒子的数据都留在了本机。</translation>
+        </message>
+        <message>
+            <source>Give this computer another address, or correct the box's address.</source>
+            <translation>为本机更换地址，或更正盒子的地址。</translation>
+        </message>
+        <message>
+            <source>The address of {box} is this computer's own.</source>
+            <translation>{box} 的地址就是本机自己的地址。</translation>
+        </message>
+        <message>
+            <source>answers come from {first} and from {second}</source>
+            <translation>{first} 和 {second} 都有应答</translation>
+        </message>
+        <message>
+            <source>Two boxes use the same address and answer in turn.</source>
+            <translation>两个盒子使用同一地址，轮流应答。</translation>
+        </message>
+        <message>
+            <source>Unplug one of the two boxes, give it another address, then run this again.</source>
+            <translation>断开其中一个盒子，为它更换地址，然后重新检查。</translation>
+        </message>
+        <message>
+            <source>Two boxes use the address of {box}.</source>
+            <translation>有两个盒子使用 {box} 的地址。</translation>
+        </message>
+        <message>
+            <source>cannot be seen from here</source>
+            <translation>从本机看不到</translation>
+        </message>
+        <message>
+            <source>Behind a router, or without the right to look, two devices look like one.</source>
+            <translation>经过路由器或没有查看权限时，两台设备看起来像一台。</translation>
+        </message>
+        <message>
+            <source>goes out through {address}</source>
+            <translation>经 {address} 发出</translation>
+        </message>
+        <message>
+            <source>this computer knows no way to the box</source>
+            <translation>本机没有到盒子的路由</translation>
+        </message>
+        <message>
+            <source>The box's address lies outside every network that this computer is in.</source>
+            <translation>盒子的地址不在本机所在的任何网段内。</translation>
+        </message>
+        <message>
+            <source>Connect this computer to the box's network, or set a gateway on it.</source>
+            <translation>将本机接入盒子所在网络，或为本机设置网关。</translation>
+        </message>
+        <message>
+            <source>This computer knows no way to {box}.</source>
+            <translation>本机没有到 {box} 的路由。</translation>
+        </message>
+        <message>
+            <source>answers on port {port}</source>
+            <translation>端口 {port} 有应答</translation>
+        </message>
+        <message>
+            <source>closed: the box is in bare Box mode</source>
+            <translation>未开放：盒子处于 Box模式</translation>
+        </message>
+        <message>
+            <source>In Box mode the box runs no face recognition, so it has no events.</source>
+            <translation>Box模式下盒子不运行人脸识别，因此没有事件。</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs the box, then switch it to Gate mode in its own web page; it restarts by that.</source>
+            <translation>征得盒子管理员同意后，在盒子的网页中切换到 Gate模式；切换后盒子会重启。</translation>
+        </message>
+        <message>
+            <source>{box} runs without its face recognition: it is in Box mode.</source>
+            <translation>{box} 未运行人脸识别：处于 Box模式。</translation>
+        </message>
+        <message>
+            <source>port {port} is closed, but the system port answers</source>
+            <translation>端口 {port} 未开放，但系统端口有应答</translation>
+        </message>
+        <message>
+            <source>The box is on, but its face recognition does not run.</source>
+            <translation>盒子已开机，但人脸识别未运行。</translation>
+        </message>
+        <message>
+            <source>Wait a minute; if it stays so, restart the box in its own web page.</source>
+            <translation>等待一分钟；如果仍然如此，请在盒子的网页中重启盒子。</translation>
+        </message>
+        <message>
+            <source>The face recognition of {box} does not run.</source>
+            <translation>{box} 的人脸识别未运行。</translation>
+        </message>
+        <message>
+            <source>A device is there, but no face recognition listens on it.</source>
+            <translation>该地址有设备，但没有人脸识别服务在监听。</translation>
+        </message>
+        <message>
+            <source>If the box was just switched on, wait two minutes; else check its address and port.</source>
+            <translation>如果盒子刚开机，请等待两分钟；否则请检查地址和端口。</translation>
+        </message>
+        <message>
+            <source>{box} refuses the connection to its face port.</source>
+            <translation>{box} 拒绝连接人脸端口。</translation>
+        </message>
+        <message>
+            <source>Nothing at this address answers: the box is off, unplugged or elsewhere.</source>
+            <translation>该地址没有任何应答：盒子已关机、未接网线或换了地址。</translation>
+        </message>
+        <message>
+            <source>Check power, cable and the lights at the network socket, then search for the box.</source>
+            <translation>检查电源、网线和网口指示灯，然后查找盒子。</translation>
+        </message>
+        <message>
+            <source>{box} does not answer at its address.</source>
+            <translation>{box} 在其地址上无应答。</translation>
+        </message>
+        <message>
+            <source>the address cannot be reached ({detail})</source>
+            <translation>无法到达该地址（{detail}）</translation>
+        </message>
+        <message>
+            <source>No device with this address is in the network.</source>
+            <translation>网络中没有该地址的设备。</translation>
+        </message>
+        <message>
+            <source>{box} cannot be reached at its address.</source>
+            <translation>无法到达 {box} 的地址。</translation>
+        </message>
+        <message>
+            <source>Something takes the connection and drops it: a firewall, or a service starting.</source>
+            <translation>连接建立后即被断开：可能是防火墙，或服务正在启动。</translation>
+        </message>
+        <message>
+            <source>Wait two minutes and run this again; if it stays so, restart the box.</source>
+            <translation>等待两分钟后重新检查；如果仍然如此，请重启盒子。</translation>
+        </message>
+        <message>
+            <source>{box} closes the connection to its face port.</source>
+            <translation>{box} 关闭了人脸端口的连接。</translation>
+        </message>
+        <message>
+            <source>{generation} ({version}), SN {sn}</source>
+            <translation>{generation}（{version}），SN {sn}</translation>
+        </message>
+        <message>
+            <source>Door panels and televisions use port 5555 too.</source>
+            <translation>门禁PAD和电视也使用端口 5555。</translation>
+        </message>
+        <message>
+            <source>Search for the box: it may have another address now.</source>
+            <translation>请查找盒子：它可能已更换地址。</translation>
+        </message>
+        <message>
+            <source>The device at the address of {box} is no Sophon box.</source>
+            <translation>{box} 的地址上不是 Sophon 盒子。</translation>
+        </message>
+        <message>
+            <source>takes the connection and says nothing</source>
+            <translation>接受连接，但没有任何应答</translation>
+        </message>
+        <message>
+            <source>Its face recognition hangs, or another kind of device is there.</source>
+            <translation>人脸识别服务卡住，或该地址是其他设备。</translation>
+        </message>
+        <message>
+            <source>Restart the box in its own web page, or search for it at another address.</source>
+            <translation>在盒子的网页中重启盒子，或在其他地址查找盒子。</translation>
+        </message>
+        <message>
+            <source>{box} takes connections but answers nothing.</source>
+            <translation>{box} 接受连接，但没有任何应答。</translation>
+        </message>
+        <message>
+            <source>no whole answer within {seconds}</source>
+            <translation>{seconds}内没有完整应答</translation>
+        </message>
+        <message>
+            <source>The box is overloaded, or the way to it is very slow.</source>
+            <translation>盒子负载过高，或网络很慢。</translation>
+        </message>
+        <message>
+            <source>Look at its processor and memory on the Health page, and check the cable.</source>
+            <translation>在“健康”页查看 CPU 和内存，并检查网线。</translation>
+        </message>
+        <message>
+            <source>{box} answers too slowly.</source>
+            <translation>{box} 应答太慢。</translation>
+        </message>
+        <message>
+            <source>The box is on, but its software does not work as it should.</source>
+            <translation>盒子已开机，但软件工作不正常。</translation>
+        </message>
+        <message>
+            <source>{box} answers every question with an error.</source>
+            <translation>{box} 对每个请求都返回错误。</translation>
+        </message>
+        <message>
+            <source>points to another address, which is not followed</source>
+            <translation>要求跳转到其他地址，未予跟随</translation>
+        </message>
+        <message>
+            <source>A Sophon box never does that: a router or a login page answers in its place.</source>
+            <translation>Sophon 盒子不会这样：应答的是路由器或登录页面。</translation>
+        </message>
+        <message>
+            <source>Check the address, and whether this network asks for a login.</source>
+            <translation>检查地址，以及该网络是否要求登录。</translation>
+        </message>
+        <message>
+            <source>Something other than {box} answers at its address.</source>
+            <translation>{box} 的地址上应答的是其他设备。</translation>
+        </message>
+        <message>
+            <source>sends an answer without end</source>
+            <translation>应答没有结尾</translation>
+        </message>
+        <message>
+            <source>No Sophon box does that.</source>
+            <translation>Sophon 盒子不会这样。</translation>
+        </message>
+        <message>
+            <source>Check the address: another kind of device may be there.</source>
+            <translation>检查地址：该地址可能是其他设备。</translation>
+        </message>
+        <message>
+            <source>What answers at the address of {box} is no Sophon box.</source>
+            <translation>{box} 的地址上应答的不是 Sophon 盒子。</translation>
+        </message>
+        <message>
+            <source>the answer cannot be read: {detail}</source>
+            <translation>无法解析应答：{detail}</translation>
+        </message>
+        <message>
+            <source>Something answers, but not in the way of a Sophon box.</source>
+            <translation>有应答，但不是 Sophon 盒子的应答方式。</translation>
+        </message>
+        <message>
+            <source>Check the address; if it is right, restart the box.</source>
+            <translation>检查地址；如果地址正确，请重启盒子。</translation>
+        </message>
+        <message>
+            <source>The answer of {box} cannot be read.</source>
+            <translation>无法解析 {box} 的应答。</translation>
+        </message>
+        <message>
+            <source>{count} registered</source>
+            <translation>已注册 {count} 人</translation>
+        </message>
+        <message>
+            <source>nobody is registered</source>
+            <translation>没有已注册人员</translation>
+        </message>
+        <message>
+            <source>Without registered people nobody can be recognised.</source>
+            <translation>没有已注册人员，就无法识别任何人。</translation>
+        </message>
+        <message>
+            <source>Register a person with a photo in the box's web page, under Users.</source>
+            <translation>在盒子网页的“用户”中用照片注册人员。</translation>
+        </message>
+        <message>
+            <source>Nobody is registered on {box}.</source>
+            <translation>{box} 上没有已注册人员。</translation>
+        </message>
+        <message>
+            <source>the box does not tell</source>
+            <translation>盒子不提供此信息</translation>
+        </message>
+        <message>
+            <source>threshold {threshold}, smallest face {face}</source>
+            <translation>匹配阈值 {threshold}，最小人脸 {face}</translation>
+        </message>
+        <message>
+            <source>threshold {threshold} of 100</source>
+            <translation>匹配阈值 {threshold}（满分 100）</translation>
+        </message>
+        <message>
+            <source>Hardly any score gets that high, so registered people pass as strangers.</source>
+            <translation>几乎没有得分能达到该值，已注册人员会被当作陌生人。</translation>
+        </message>
+        <message>
+            <source>Set the match threshold to 82 in the box's web page; 82 is usual.</source>
+            <translation>在盒子的网页中将匹配阈值设为 82（常用值）。</translation>
+        </message>
+        <message>
+            <source>The match threshold of {box} is too high.</source>
+            <translation>{box} 的匹配阈值过高。</translation>
+        </message>
+        <message>
+            <source>threshold {threshold} of 100, lower than usual</source>
+            <translation>匹配阈值 {threshold}（满分 100），低于常用值</translation>
+        </message>
+        <message>
+            <source>Events come, but people may be taken for others.</source>
+            <translation>会有事件，但可能认错人。</translation>
+        </message>
+        <message>
+            <source>82 is usual; change it in the box's web page if it was not meant so.</source>
+            <translation>常用值为 82；如非有意设置，请在盒子的网页中修改。</translation>
+        </message>
+        <message>
+            <source>faces below {face} are not looked at</source>
+            <translation>小于 {face} 的人脸不识别</translation>
+        </message>
+        <message>
+            <source>Only people very close to the camera are recognised.</source>
+            <translation>只有离采集设备很近的人才会被识别。</translation>
+        </message>
+        <message>
+            <source>Set the minimum face size to 40 px in the box's web page; the box may restart by that.</source>
+            <translation>在盒子的网页中将最小人脸像素设为 40；盒子可能因此重启。</translation>
+        </message>
+        <message>
+            <source>{box} only looks at very large faces.</source>
+            <translation>{box} 只识别很大的人脸。</translation>
+        </message>
+        <message>
+            <source>the box only takes pictures of faces</source>
+            <translation>盒子只抓拍人脸</translation>
+        </message>
+        <message>
+            <source>In this mode it compares them with nobody, so it recognises nobody.</source>
+            <translation>该模式下不做比对，因此不会识别任何人。</translation>
+        </message>
+        <message>
+            <source>Switch on recognition in the box's web page; the box may restart by that.</source>
+            <translation>在盒子的网页中开启识别；盒子可能因此重启。</translation>
+        </message>
+        <message>
+            <source>{box} takes pictures of faces, but recognises nobody.</source>
+            <translation>{box} 只抓拍人脸，不做识别。</translation>
+        </message>
+        <message>
+            <source>armed now: {periods}</source>
+            <translation>当前处于布防时间段：{periods}</translation>
+        </message>
+        <message>
+            <source>armed {periods}; on the box it is {time}</source>
+            <translation>布防时间段为 {periods}；盒子当前时间为 {time}</translation>
+        </message>
+        <message>
+            <source>Outside its arming periods the box tells no events.</source>
+            <translation>不在布防时间段内，盒子不产生事件。</translation>
+        </message>
+        <message>
+            <source>Wait for the period, or change it in the box's web page; the box may restart by that.</source>
+            <translation>等到布防时间段，或在盒子的网页中修改；盒子可能因此重启。</translation>
+        </message>
+        <message>
+            <source>{box} is not armed at this time.</source>
+            <translation>{box} 当前不在布防时间段内。</translation>
+        </message>
+        <message>
+            <source>always armed</source>
+            <translation>始终布防</translation>
+        </message>
+        <message>
+            <source>right, off by {seconds}</source>
+            <translation>正确，相差 {seconds}</translation>
+        </message>
+        <message>
+            <source>off by {difference}</source>
+            <translation>相差 {difference}</translation>
+        </message>
+        <message>
+            <source>Its events carry a wrong time and are looked for on the wrong day.</source>
+            <translation>事件的时间不对，会在错误的日期里查找。</translation>
+        </message>
+        <message>
+            <source>Set the time in the box's web page, best from a time server (NTP).</source>
+            <translation>在盒子的网页中设置时间，建议使用时间服务器（NTP）。</translation>
+        </message>
+        <message>
+            <source>The clock of {box} is wrong by {difference}.</source>
+            <translation>{box} 的时钟相差 {difference}。</translation>
+        </message>
+        <message>
+            <source>off by exactly {hours} h: the time zone</source>
+            <translation>正好相差 {hours} 小时：时区问题</translation>
+        </message>
+        <message>
+            <source>On the box the zone is counted the other way round: -8 means UTC+8.</source>
+            <translation>盒子上的时区符号相反：-8 表示 UTC+8。</translation>
+        </message>
+        <message>
+            <source>Set the time zone in the box's web page, then look at the time it shows.</source>
+            <translation>在盒子的网页中设置时区，然后核对显示的时间。</translation>
+        </message>
+        <message>
+            <source>The time zone of {box} is wrong by {hours} h.</source>
+            <translation>{box} 的时区相差 {hours} 小时。</translation>
+        </message>
+        <message>
+            <source>shows {date}: it has never been set</source>
+            <translation>显示 {date}：从未设置过</translation>
+        </message>
+        <message>
+            <source>The box lost its time when it was without power, and found no time server.</source>
+            <translation>盒子断电后丢失了时间，且找不到时间服务器。</translation>
+        </message>
+        <message>
+            <source>The clock of {box} has never been set.</source>
+            <translation>{box} 的时钟从未设置过。</translation>
+        </message>
+        <message>
+            <source>the same person again after {seconds}</source>
+            <translation>同一人间隔 {seconds} 后再次上报</translation>
+        </message>
+        <message>
+            <source>the same person again only after {seconds}</source>
+            <translation>同一人需间隔 {seconds} 才会再次上报</translation>
+        </message>
+        <message>
+            <source>Whoever tries twice in that time is told once; the second try seems lost.</source>
+            <translation>在此时间内重复尝试只上报一次，第二次看起来像丢失。</translation>
+        </message>
+        <message>
+            <source>Test with different people, or shorten the interval in the box's web page.</source>
+            <translation>换不同的人测试，或在盒子的网页中缩短去重间隔。</translation>
+        </message>
+        <message>
+            <source>{box} keeps quiet about the same person for {seconds}.</source>
+            <translation>{box} 在 {seconds} 内不会重复上报同一人。</translation>
+        </message>
+        <message>
+            <source>received {ago} ago; cameras with events: {cameras}</source>
+            <translation>{ago}前收到；有事件的采集设备：{cameras}</translation>
+        </message>
+        <message>
+            <source>the box recognised somebody {ago} ago, before it was watched from here</source>
+            <translation>盒子在 {ago}前识别到人，当时本机尚未监视</translation>
+        </message>
+        <message>
+            <source>Recognition works; only what comes from now on is told here.</source>
+            <translation>识别正常；本机只显示从现在起的事件。</translation>
+        </message>
+        <message>
+            <source>Stand in front of a camera and look at it.</source>
+            <translation>请站到采集设备前并看向它。</translation>
+        </message>
+        <message>
+            <source>the box recognised somebody {ago} ago, and nothing came here</source>
+            <translation>盒子在 {ago}前识别到人，但本机没有收到</translation>
+        </message>
+        <message>
+            <source>The box keeps its events, but does not send them.</source>
+            <translation>盒子保存了事件，但没有发送。</translation>
+        </message>
+        <message>
+            <source>{box} recognises people, but sends no events.</source>
+            <translation>{box} 能识别人员，但不发送事件。</translation>
+        </message>
+        <message>
+            <source>nobody was recognised yet, here or on the box</source>
+            <translation>本机和盒子上都还没有识别记录</translation>
+        </message>
+        <message>
+            <source>Nobody has walked by, or nobody was recognised.</source>
+            <translation>没有人经过，或没有人被识别。</translation>
+        </message>
+        <message>
+            <source>Let a registered person stand about one metre in front of a camera.</source>
+            <translation>请一位已注册人员站到采集设备前约一米处。</translation>
+        </message>
+        <message>
+            <source>none here, and the box's history cannot be read</source>
+            <translation>本机没有收到，且无法读取盒子的历史记录</translation>
+        </message>
+        <message>
+            <source>Whether the box recognises anybody is not known.</source>
+            <translation>不知道盒子是否识别到人。</translation>
+        </message>
+        <message>
+            <source>Look at the history in the box's web page.</source>
+            <translation>在盒子的网页中查看历史记录。</translation>
+        </message>
+        <message>
+            <source>Have its reports sent here while you work; the present address is put back later.</source>
+            <translation>工作期间让它上报到本机；之后会恢复原来的地址。</translation>
+        </message>
+        <message>
+            <source>points to this computer: {url}</source>
+            <translation>指向本机：{url}</translation>
+        </message>
+        <message>
+            <source>points to {url}; our receiver has port {port}</source>
+            <translation>指向 {url}；本机接收服务的端口是 {port}</translation>
+        </message>
+        <message>
+            <source>The box sends to this computer, but to a port where nothing of ours listens.</source>
+            <translation>盒子上报到本机，但该端口没有接收服务在监听。</translation>
+        </message>
+        <message>
+            <source>Have its reports sent here again, or start the receiver on that port.</source>
+            <translation>重新让它上报到本机，或在该端口启动接收服务。</translation>
+        </message>
+        <message>
+            <source>{box} reports to another port of this computer.</source>
+            <translation>{box} 上报到本机的另一个端口。</translation>
+        </message>
+        <message>
+            <source>points to this computer, with the ending of another box: {url}</source>
+            <translation>指向本机，但结尾是其他盒子的：{url}</translation>
+        </message>
+        <message>
+            <source>Its messages arrive, but may be taken for those of another box.</source>
+            <translation>消息能到达，但可能被当作其他盒子的消息。</translation>
+        </message>
+        <message>
+            <source>Have its reports sent here again.</source>
+            <translation>重新让它上报到本机。</translation>
+        </message>
+        <message>
+            <source>{box} reports here under the address of another box.</source>
+            <translation>{box} 以其他盒子的地址上报到本机。</translation>
+        </message>
+        <message>
+            <source>points to {url}, an old address of this computer</source>
+            <translation>指向 {url}，是本机以前的地址</translation>
+        </message>
+        <message>
+            <source>It sends its reports to {address}, which this computer had before.</source>
+            <translation>它上报到 {address}，那是本机以前的地址。</translation>
+        </message>
+        <message>
+            <source>Have its reports sent here again, or give this computer a fixed address.</source>
+            <translation>重新让它上报到本机，或给本机设置固定地址。</translation>
+        </message>
+        <message>
+            <source>{box} reports to an address this computer no longer has.</source>
+            <translation>{box} 上报到本机已不再使用的地址。</translation>
+        </message>
+        <message>
+            <source>points to {url}, set by a Sophon Monitor elsewhere</source>
+            <translation>指向 {url}，由另一台电脑的 Sophon Monitor 设置</translation>
+        </message>
+        <message>
+            <source>Its reports go to {address}: another laptop has borrowed them, or left them so.</source>
+            <translation>它上报到 {address}：另一台电脑借用了上报，或离开时未恢复。</translation>
+        </message>
+        <message>
+            <source>Ask who works with that laptop. If nobody does, have the reports sent here while you work.</source>
+            <translation>请确认是否有人正在使用那台电脑。如果没有，可在工作期间让它上报到本机。</translation>
+        </message>
+        <message>
+            <source>{box} reports to the Sophon Monitor of another computer.</source>
+            <translation>{box} 上报到另一台电脑的 Sophon Monitor。</translation>
+        </message>
+        <message>
+            <source>points to {url}, which is no address</source>
+            <translation>指向 {url}，不是有效地址</translation>
+        </message>
+        <message>
+            <source>It is typed wrong, so the box sends nothing.</source>
+            <translation>地址填写错误，盒子不会发送任何数据。</translation>
+        </message>
+        <message>
+            <source>Correct it in the box's web page, or have the reports sent here while you work.</source>
+            <translation>在盒子的网页中更正，或在工作期间让它上报到本机。</translation>
+        </message>
+        <message>
+            <source>The report address on {box} is typed wrong.</source>
+            <translation>{box} 上的上报地址填写错误。</translation>
+        </message>
+        <message>
+            <source>points to {url}, which means the box itself</source>
+            <translation>指向 {url}，即盒子自己</translation>
+        </message>
+        <message>
+            <source>127.0.0.1 is the example of the manual; such reports never leave the box.</source>
+            <translation>127.0.0.1 是手册中的示例；这样的上报不会离开盒子。</translation>
+        </message>
+        <message>
+            <source>{box} sends its reports to itself.</source>
+            <translation>{box} 上报到它自己。</translation>
+        </message>
+        <message>
+            <source>points to the box's own address; see the next step</source>
+            <translation>指向盒子自己的地址，见下一步</translation>
+        </message>
+        <message>
+            <source>no address is set</source>
+            <translation>未设置地址</translation>
+        </message>
+        <message>
+            <source>This software tells its events only to an address that is set on it.</source>
+            <translation>该版本软件只向设置的地址上报事件。</translation>
+        </message>
+        <message>
+            <source>No report address is set on {box}.</source>
+            <translation>{box} 上未设置上报地址。</translation>
+        </message>
+        <message>
+            <source>none is set; events come by the stream</source>
+            <translation>未设置；事件由事件流推送</translation>
+        </message>
+        <message>
+            <source>points to {url}, which is not this computer</source>
+            <translation>指向 {url}，不是本机</translation>
+        </message>
+        <message>
+            <source>Its reports go to somebody else, as a rule the customer's server.</source>
+            <translation>它上报到其他地址，通常是客户的服务器。</translation>
+        </message>
+        <message>
+            <source>{box} sends its reports to somebody else.</source>
+            <translation>{box} 上报到其他地址。</translation>
+        </message>
+        <message>
+            <source>points to {url}; events come by the stream all the same</source>
+            <translation>指向 {url}；事件仍由事件流推送</translation>
+        </message>
+        <message>
+            <source>cannot be judged: nothing listens on this computer</source>
+            <translation>无法判断：本机没有接收服务在监听</translation>
+        </message>
+        <message>
+            <source>Only a running receiver can tell whether the reports ought to come here.</source>
+            <translation>接收服务运行时，才能判断是否应上报到本机。</translation>
+        </message>
+        <message>
+            <source>Open Sophon Monitor's window on this computer and run this again.</source>
+            <translation>在本机打开 Sophon Monitor 窗口，然后重新检查。</translation>
+        </message>
+        <message>
+            <source>Where it sends its reports cannot be read from here.</source>
+            <translation>从本机无法读取它的上报地址。</translation>
+        </message>
+        <message>
+            <source>Look at the server URL in the box's web page, under System.</source>
+            <translation>在盒子网页的“系统”中查看服务器接口url。</translation>
+        </message>
+        <message>
+            <source>no report goes to the box's own address</source>
+            <translation>没有上报到盒子自己的地址</translation>
+        </message>
+        <message>
+            <source>points to the box's own address: {url}</source>
+            <translation>指向盒子自己的地址：{url}</translation>
+        </message>
+        <message>
+            <source>The box sends its reports to itself; the manual's example is copied that way.</source>
+            <translation>盒子上报到它自己；照抄手册示例就会这样。</translation>
+        </message>
+        <message>
+            <source>{box} sends its reports to its own address.</source>
+            <translation>{box} 上报到它自己的地址。</translation>
+        </message>
+        <message>
+            <source>the box does not tell where it reports to</source>
+            <translation>盒子不提供上报地址</translation>
+        </message>
+        <message>
+            <source>listens on {url}</source>
+            <translation>正在 {url} 上监听</translation>
+        </message>
+        <message>
+            <source>listens on {url}, but not on {address}, which faces the box</source>
+            <translation>在 {url} 上监听，但未在面向盒子的 {address} 上监听</translation>
+        </message>
+        <message>
+            <source>The box cannot reach the addresses on which our receiver listens.</source>
+            <translation>盒子无法到达接收服务监听的地址。</translation>
+        </message>
+        <message>
+            <source>Let it listen on {address} too.</source>
+            <translation>让它也在 {address} 上监听。</translation>
+        </message>
+        <message>
+            <source>Our receiver does not listen on the network of {box}.</source>
+            <translation>接收服务未在 {box} 所在网络上监听。</translation>
+        </message>
+        <message>
+            <source>does not listen on {url}</source>
+            <translation>未在 {url} 上监听</translation>
+        </message>
+        <message>
+            <source>Whatever the box sends here is lost.</source>
+            <translation>盒子发到本机的数据都会丢失。</translation>
+        </message>
+        <message>
+            <source>Start it with the button, or choose another port.</source>
+            <translation>用按钮启动，或更换端口。</translation>
+        </message>
+        <message>
+            <source>Our receiver does not listen for {box}.</source>
+            <translation>接收服务未为 {box} 监听。</translation>
+        </message>
+        <message>
+            <source>not running: Sophon Monitor's window is closed</source>
+            <translation>未运行：Sophon Monitor 窗口已关闭</translation>
+        </message>
+        <message>
+            <source>Nothing on this computer takes what the box sends to {url}.</source>
+            <translation>本机没有程序接收盒子发到 {url} 的数据。</translation>
+        </message>
+        <message>
+            <source>Open the window and run this again.</source>
+            <translation>打开窗口后重新检查。</translation>
+        </message>
+        <message>
+            <source>another program uses {url}</source>
+            <translation>另一个程序占用了 {url}</translation>
+        </message>
+        <message>
+            <source>What the box sends here goes to that program.</source>
+            <translation>盒子发到本机的数据都给了那个程序。</translation>
+        </message>
+        <message>
+            <source>Close the other program, or choose another port for the receiver.</source>
+            <translation>关闭那个程序，或为接收服务更换端口。</translation>
+        </message>
+        <message>
+            <source>Another program on this computer uses the port of our receiver.</source>
+            <translation>本机的另一个程序占用了接收服务的端口。</translation>
+        </message>
+        <message>
+            <source>by the box, {ago} ago</source>
+            <translation>{ago}前收到盒子的数据</translation>
+        </message>
+        <message>
+            <source>others have reached it ({count}), the box has not</source>
+            <translation>收到过其他来源的数据（{count}），没有盒子的数据</translation>
+        </message>
+        <message>
+            <source>The receiver can be reached, so it is the box that does not send.</source>
+            <translation>接收服务可以到达，因此是盒子没有发送。</translation>
+        </message>
+        <message>
+            <source>nothing has come yet</source>
+            <translation>尚未收到任何数据</translation>
+        </message>
+        <message>
+            <source>Whether anything can get in is not known yet.</source>
+            <translation>还不知道数据能否到达。</translation>
+        </message>
+        <message>
+            <source>Open {url} in the browser of another computer beside the box: a page must appear.</source>
+            <translation>在盒子旁另一台电脑的浏览器中打开 {url}：应出现一个页面。</translation>
+        </message>
+        <message>
+            <source>Nothing from {box} has reached this computer.</source>
+            <translation>本机没有收到 {box} 的任何数据。</translation>
+        </message>
+        <message>
+            <source>not known: Sophon Monitor's window is closed</source>
+            <translation>未知：Sophon Monitor 窗口已关闭</translation>
+        </message>
+        <message>
+            <source>Allow incoming connections to Sophon Monitor in the firewall of this computer.</source>
+            <translation>在本机防火墙中允许 Sophon Monitor 的传入连接。</translation>
+        </message>
+        <message>
+            <source>lets messages in: {detail}</source>
+            <translation>允许传入：{detail}</translation>
+        </message>
+        <message>
+            <source>switched off</source>
+            <translation>已关闭</translation>
+        </message>
+        <message>
+            <source>has no rule for {program}</source>
+            <translation>没有 {program} 的规则</translation>
+        </message>
+        <message>
+            <source>Without a rule the firewall keeps out what the box sends.</source>
+            <translation>没有规则时，防火墙会拦截盒子发来的数据。</translation>
+        </message>
+        <message>
+            <source>The firewall of this computer has no rule that lets {box} in.</source>
+            <translation>本机防火墙没有允许 {box} 传入的规则。</translation>
+        </message>
+        <message>
+            <source>keeps messages out: {detail}</source>
+            <translation>拦截传入：{detail}</translation>
+        </message>
+        <message>
+            <source>What the box sends here is dropped before our receiver sees it.</source>
+            <translation>盒子发来的数据在到达接收服务之前就被丢弃。</translation>
+        </message>
+        <message>
+            <source>The firewall of this computer keeps out what {box} sends.</source>
+            <translation>本机防火墙拦截了 {box} 发来的数据。</translation>
+        </message>
+        <message>
+            <source>its rules cannot be read without administrator rights</source>
+            <translation>没有管理员权限，无法读取规则</translation>
+        </message>
+        <message>
+            <source>Whether it keeps messages out is not known.</source>
+            <translation>不知道是否拦截了消息。</translation>
+        </message>
+        <message>
+            <source>If nothing arrives, have incoming connections to Sophon Monitor allowed by an administrator.</source>
+            <translation>如果收不到数据，请让管理员允许 Sophon Monitor 的传入连接。</translation>
+        </message>
+        <message>
+            <source>no firewall was found on this computer</source>
+            <translation>本机未发现防火墙</translation>
+        </message>
+        <message>
+            <source>accepted, {ago} ago</source>
+            <translation>{ago}前收到并接受</translation>
+        </message>
+        <message>
+            <source>by the event stream, {ago} ago</source>
+            <translation>{ago}前由事件流收到</translation>
+        </message>
+        <message>
+            <source>arrived and could not be read: {reason}</source>
+            <translation>已到达但无法解析：{reason}</translation>
+        </message>
+        <message>
+            <source>The box reaches this computer, but its messages make no sense.</source>
+            <translation>盒子能到达本机，但消息无法理解。</translation>
+        </message>
+        <message>
+            <source>Look at the message in the message log; it says what is wrong with it.</source>
+            <translation>在消息日志中查看该消息，其中说明了问题所在。</translation>
+        </message>
+        <message>
+            <source>The messages of {box} arrive, but cannot be read.</source>
+            <translation>{box} 的消息能到达，但无法解析。</translation>
+        </message>
+        <message>
+            <source>none, though some were due</source>
+            <translation>没有，尽管应该已有消息</translation>
+        </message>
+        <message>
+            <source>The box is set to report here, but nothing of it arrives.</source>
+            <translation>盒子已设置上报到本机，但什么都没有收到。</translation>
+        </message>
+        <message>
+            <source>Check the firewall of this computer and the network between here and the box.</source>
+            <translation>检查本机防火墙，以及本机与盒子之间的网络。</translation>
+        </message>
+        <message>
+            <source>No message of {box} arrives, though it is set to report here.</source>
+            <translation>{box} 已设置上报到本机，但没有收到消息。</translation>
+        </message>
+        <message>
+            <source>none yet, and none was due</source>
+            <translation>尚无消息，也还未到上报时间</translation>
+        </message>
+        <message>
+            <source>Nobody has walked by, or the time of its next report has not come.</source>
+            <translation>没有人经过，或下一次上报的时间未到。</translation>
+        </message>
+        <message>
+            <source>came as that of an unknown sender, SN {sn}</source>
+            <translation>来自未知发送方，SN {sn}</translation>
+        </message>
+        <message>
+            <source>What it sends is counted, but not kept, until a person accepts it.</source>
+            <translation>在人工接受之前，它的消息只计数，不保存。</translation>
+        </message>
+        <message>
+            <source>Accept it under New boxes.</source>
+            <translation>请在“新盒子”中接受。</translation>
+        </message>
+        <message>
+            <source>{box} sends here, but has not been accepted yet.</source>
+            <translation>{box} 已上报到本机，但尚未被接受。</translation>
+        </message>
+        <message>
+            <source>the largest one has {size}</source>
+            <translation>最大的一条为 {size}</translation>
+        </message>
+        <message>
+            <source>{size}, more than the limit of 32 MB</source>
+            <translation>{size}，超过 32 MB 上限</translation>
+        </message>
+        <message>
+            <source>Such a message is refused, and with it the event.</source>
+            <translation>这样的消息会被拒绝，其中的事件也随之丢失。</translation>
+        </message>
+        <message>
+            <source>Lower the resolution of the camera, or switch off the scene picture on the box.</source>
+            <translation>降低采集设备的分辨率，或在盒子上关闭现场图。</translation>
+        </message>
+        <message>
+            <source>The messages of {box} are too large.</source>
+            <translation>{box} 的消息过大。</translation>
+        </message>
+        <message>
+            <source>no message to measure yet</source>
+            <translation>尚无消息可测量</translation>
+        </message>
+        <message>
+            <source>{n} px</source>
+            <translation>{n} 像素</translation>
+        </message>
+        <message>
+            <source>{n} min</source>
+            <translation>{n} 分钟</translation>
+        </message>
+        <message>
+            <source>{n} h</source>
+            <translation>{n} 小时</translation>
+        </message>
+        <message>
+            <source>{n} d</source>
+            <translation>{n} 天</translation>
+        </message>
+        <message>
+            <source>{n} MB</source>
+            <translation>{n} MB</translation>
+        </message>
+        <message>
+            <source>{n} kB</source>
+            <translation>{n} kB</translation>
+        </message>
+        <message>
+            <source>it is empty</source>
+            <translation>内容为空</translation>
+        </message>
+        <message>
+            <source>it is no text</source>
+            <translation>不是文本</translation>
+        </message>
+        <message>
+            <source>it is no JSON</source>
+            <translation>不是 JSON</translation>
+        </message>
+        <message>
+            <source>the form cannot be taken apart</source>
+            <translation>表单无法解析</translation>
+        </message>
+        <message>
+            <source>nothing that a Sophon box says</source>
+            <translation>不是 Sophon 盒子的内容</translation>
+        </message>
+        <message>
+            <source>the list of messages is empty</source>
+            <translation>消息列表为空</translation>
+        </message>
+        <message>
+            <source>the box reports an error</source>
+            <translation>盒子返回错误</translation>
+        </message>
+        <message>
+            <source>it is too large</source>
+            <translation>过大</translation>
+        </message>
+        <message>
+            <source>it did not come to an end</source>
+            <translation>未接收完整</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>已复制</translation>
+        </message>
+        <message>
+            <source>Copy these findings</source>
+            <translation>复制检查结果</translation>
+        </message>
+        <message>
+            <source>Run again</source>
+            <translation>重新检查</translation>
+        </message>
+        <message>
+            <source>Find out why</source>
+            <translation>查找原因</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Another box…</source>
+            <translation>其他盒子…</translation>
+        </message>
+        <message>
+            <source>Every step as text, without passwords</source>
+            <translation>全部步骤的文本，不含密码</translation>
+        </message>
+        <message>
+            <source>Which box sends no events?</source>
+            <translation>哪个盒子没有事件？</translation>
+        </message>
+        <message>
+            <source>The way from the box to this computer is checked step by step, in a few seconds. Nothing is changed on the box.</source>
+            <translation>逐步检查从盒子到本机的整个过程，只需几秒。不会更改盒子上的任何设置。</translation>
+        </message>
+        <message>
+            <source>Box of this site</source>
+            <translation>本站点的盒子</translation>
+        </message>
+        <message>
+            <source>Or another address</source>
+            <translation>或其他地址</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <source>Address of the box</source>
+            <translation>盒子地址</translation>
+        </message>
+        <message>
+            <source>such as 192.168.1.180</source>
+            <translation>例如 192.168.1.180</translation>
+        </message>
+        <message>
+            <source>Find out why this box sends no events</source>
+            <translation>查找该盒子没有事件的原因</translation>
+        </message>
+        <message>
+            <source>Find out why the box at this address sends no events</source>
+            <translation>查找该地址的盒子没有事件的原因</translation>
+        </message>
+        <message>
+            <source>{box} could not be checked</source>
+            <translation>无法检查 {box}</translation>
+        </message>
+        <message>
+            <source>No events from {box}?</source>
+            <translation>{box} 没有事件？</translation>
+        </message>
+        <message>
+            <source>Checking {box}…</source>
+            <translation>正在检查 {box}…</translation>
+        </message>
+        <message>
+            <source>Stopped: {box} was not checked to the end</source>
+            <translation>已停止：{box} 未检查完</translation>
+        </message>
+        <message>
+            <source>No fault was found in {count} of {total} steps.</source>
+            <translation>共 {total} 步，已检查 {count} 步，未发现故障。</translation>
+        </message>
+        <message>
+            <source>Step {number} of {total}: {step}…</source>
+            <translation>第 {number} 步，共 {total} 步：{step}…</translation>
+        </message>
+        <message>
+            <source>Begun at {time}. Nothing is changed on the box.</source>
+            <translation>{time} 开始检查。不会更改盒子上的任何设置。</translation>
+        </message>
+        <message>
+            <source>Steps of the check</source>
+            <translation>检查步骤</translation>
+        </message>
+        <message>
+            <source>Up and down move between the steps, Enter or Space shows their details.</source>
+            <translation>用上下键在步骤间移动，按回车或空格查看详情。</translation>
+        </message>
+        <message>
+            <source>Tried</source>
+            <translation>检查内容</translation>
+        </message>
+        <message>
+            <source>That means</source>
+            <translation>说明</translation>
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation>处理方法</translation>
         </message>
     </context>
     <context>
@@ -556,6 +2775,303 @@
         <message>
             <source>Clear the filter</source>
             <translation>清除筛选</translation>
+        </message>
+    </context>
+    <context>
+        <name>FindBoxes</name>
+        <message>
+            <source>List of boxes</source>
+            <translation>盒子列表</translation>
+        </message>
+        <message>
+            <source>Lists (*.csv *.txt)</source>
+            <translation>列表 (*.csv *.txt)</translation>
+        </message>
+        <message>
+            <source>{file} could not be read: {reason}.</source>
+            <translation>无法读取 {file}：{reason}。</translation>
+        </message>
+        <message>
+            <source>No browser could be opened for {url}.</source>
+            <translation>无法打开浏览器访问 {url}。</translation>
+        </message>
+        <message>
+            <source>answers</source>
+            <translation>有应答</translation>
+        </message>
+        <message>
+            <source>something else answers</source>
+            <translation>应答的不是盒子</translation>
+        </message>
+        <message>
+            <source>takes the call and says nothing</source>
+            <translation>接受连接但不应答</translation>
+        </message>
+        <message>
+            <source>closed</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>not reached</source>
+            <translation>无法到达</translation>
+        </message>
+        <message>
+            <source>not tried</source>
+            <translation>未尝试</translation>
+        </message>
+        <message>
+            <source>already added</source>
+            <translation>已添加</translation>
+        </message>
+        <message>
+            <source>same serial number as {other}</source>
+            <translation>序列号与 {other} 相同</translation>
+        </message>
+        <message>
+            <source>another serial number than {other} had here</source>
+            <translation>此处 {other} 原来是另一个序列号</translation>
+        </message>
+        <message>
+            <source>this is {other}, at a new address</source>
+            <translation>这是 {other}，地址变了</translation>
+        </message>
+        <message>
+            <source>cameras with the same ids as {other}</source>
+            <translation>采集设备 ID 与 {other} 相同</translation>
+        </message>
+        <message>
+            <source>its clock cannot be read</source>
+            <translation>无法读取其时钟</translation>
+        </message>
+        <message>
+            <source>its clock is right</source>
+            <translation>时钟正确</translation>
+        </message>
+        <message>
+            <source>its clock is {span} ahead</source>
+            <translation>时钟快 {span}</translation>
+        </message>
+        <message>
+            <source>its clock is {span} behind</source>
+            <translation>时钟慢 {span}</translation>
+        </message>
+        <message>
+            <source>{api}: {api_state}, {stream}: {stream_state}, {system}: {system_state}</source>
+            <translation>{api}：{api_state}，{stream}：{stream_state}，{system}：{system_state}</translation>
+        </message>
+        <message>
+            <source>no box answers here now ({ports}). It can be added all the same.</source>
+            <translation>现在没有盒子应答（{ports}）。仍可添加。</translation>
+        </message>
+        <message>
+            <source>SN {sn}</source>
+            <translation>SN {sn}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cameras</source>
+            <translation>
+                <numerusform>%n 台采集设备</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Type addresses, such as 192.168.1.1-254.</source>
+            <translation>请输入地址，例如 192.168.1.1-254。</translation>
+        </message>
+        <message>
+            <source>“{text}” is no address and no range.</source>
+            <translation>“{text}”不是地址，也不是范围。</translation>
+        </message>
+        <message>
+            <source>“{text}” ends before it begins.</source>
+            <translation>“{text}”的结束在开始之前。</translation>
+        </message>
+        <message>
+            <source>Too many addresses: {most} at most. Search one part of the network.</source>
+            <translation>地址太多：最多 {most} 个。请分段搜索网络。</translation>
+        </message>
+        <message>
+            <source>No box can have the address “{text}”.</source>
+            <translation>盒子不可能使用地址“{text}”。</translation>
+        </message>
+        <message>
+            <source>Line {line}: {reason}</source>
+            <translation>第 {line} 行：{reason}</translation>
+        </message>
+        <message>
+            <source>it has no address.</source>
+            <translation>没有地址。</translation>
+        </message>
+        <message>
+            <source>“{address}” is no address.</source>
+            <translation>“{address}”不是地址。</translation>
+        </message>
+        <message>
+            <source>no box can have the address “{address}”.</source>
+            <translation>盒子不可能使用地址“{address}”。</translation>
+        </message>
+        <message>
+            <source>“{address}” has too many colons: it is address:API:events:system.</source>
+            <translation>“{address}”冒号太多：应为 地址:API端口:事件端口:系统端口。</translation>
+        </message>
+        <message>
+            <source>“{port}” is no port: it must be 1 to 65535.</source>
+            <translation>“{port}”不是端口：应为 1 到 65535。</translation>
+        </message>
+        <message>
+            <source>a quotation mark is missing.</source>
+            <translation>缺少引号。</translation>
+        </message>
+        <message>
+            <source>{address} stands in line {line} already.</source>
+            <translation>{address} 已在第 {line} 行。</translation>
+        </message>
+        <message>
+            <source>more than {most} rows: the rest was not read.</source>
+            <translation>超过 {most} 行：其余未读取。</translation>
+        </message>
+        <message>
+            <source>The list is too large; nothing was read.</source>
+            <translation>列表太大；没有读取任何内容。</translation>
+        </message>
+        <message>
+            <source>This is no text; nothing was read.</source>
+            <translation>这不是文本；没有读取任何内容。</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>产品型号</translation>
+        </message>
+        <message>
+            <source>Serial number</source>
+            <translation>S/N 序列号</translation>
+        </message>
+        <message>
+            <source>Software</source>
+            <translation>软件版本</translation>
+        </message>
+        <message>
+            <source>Cameras</source>
+            <translation>采集设备</translation>
+        </message>
+        <message>
+            <source>(direct cable)</source>
+            <translation>（网线直连）</translation>
+        </message>
+        <message>
+            <source>sends heartbeats to this computer</source>
+            <translation>正在向本机上报状态</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n boxes of this site face it</source>
+            <translation>
+                <numerusform>本站点有%n 个盒子面向它</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>fixed LAN socket of an SE5</source>
+            <translation>SE5 固定 LAN 口</translation>
+        </message>
+        <message>
+            <source>internet is here</source>
+            <translation>此网卡连接互联网</translation>
+        </message>
+        <message>
+            <source>wireless</source>
+            <translation>无线</translation>
+        </message>
+        <message>
+            <source>virtual</source>
+            <translation>虚拟</translation>
+        </message>
+        <message>
+            <source>cable</source>
+            <translation>有线</translation>
+        </message>
+        <message>
+            <source>Find boxes</source>
+            <translation>查找盒子</translation>
+        </message>
+        <message>
+            <source>Addresses</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <source>Addresses to search</source>
+            <translation>要搜索的地址</translation>
+        </message>
+        <message>
+            <source>Also look at the fixed addresses</source>
+            <translation>也查看固定地址</translation>
+        </message>
+        <message>
+            <source>LAN socket of every SE5, for a direct cable</source>
+            <translation>每台 SE5 的 LAN 口，用于网线直连</translation>
+        </message>
+        <message>
+            <source>SE3 as it leaves the factory</source>
+            <translation>SE3 出厂地址</translation>
+        </message>
+        <message>
+            <source>Add by address…</source>
+            <translation>按地址添加…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Add the selected</source>
+            <translation>添加选中的</translation>
+        </message>
+        <message>
+            <source>Boxes that were found</source>
+            <translation>找到的盒子</translation>
+        </message>
+        <message>
+            <source>Progress of the search</source>
+            <translation>搜索进度</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Search</source>
+            <translation>搜索</translation>
+        </message>
+        <message>
+            <source>{tried} of {total} · {seconds} s</source>
+            <translation>{total} 中的 {tried} · {seconds} 秒</translation>
+        </message>
+        <message numerus="yes">
+            <source>Add %n new boxes</source>
+            <translation>
+                <numerusform>添加 %n 个新盒子</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n other devices answered on port 5555 but are no boxes (Android).</source>
+            <translation>
+                <numerusform>另有 %n 台设备在 5555 端口应答，但不是盒子（Android）。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n unknown boxes are sending heartbeats to this computer.</source>
+            <translation>
+                <numerusform>有 %n 个未知盒子正在向本机上报状态。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No box was found. Check the cable and the network card, or look at the HDMI monitor of the box for its address.</source>
+            <translation>没有找到盒子。请检查网线和网卡，或在盒子的 HDMI 显示器上查看其地址。</translation>
         </message>
     </context>
     <context>
@@ -1571,6 +4087,85 @@
         </message>
     </context>
     <context>
+        <name>SiteMenu</name>
+        <message>
+            <source>Rename this site</source>
+            <translation>重命名本站点</translation>
+        </message>
+        <message>
+            <source>New site</source>
+            <translation>新站点</translation>
+        </message>
+        <message>
+            <source>Name of the site. The window closes and opens again with that site.</source>
+            <translation>站点名称。窗口会关闭，然后以该站点重新打开。</translation>
+        </message>
+        <message>
+            <source>“{name}” cannot be a site's name: no slashes or colons, not empty.</source>
+            <translation>“{name}”不能作为站点名称：不能有斜杠或冒号，不能为空。</translation>
+        </message>
+        <message>
+            <source>There is already a site “{name}”. Choose another name.</source>
+            <translation>已有站点“{name}”。请换一个名称。</translation>
+        </message>
+        <message>
+            <source>Save the site as a file</source>
+            <translation>将站点保存为文件</translation>
+        </message>
+        <message>
+            <source>Open a site file</source>
+            <translation>打开站点文件</translation>
+        </message>
+        <message>
+            <source>Sites (*{suffix})</source>
+            <translation>站点 (*{suffix})</translation>
+        </message>
+        <message>
+            <source>The site could not be saved as {file}: {reason}.</source>
+            <translation>站点无法保存为 {file}：{reason}。</translation>
+        </message>
+        <message>
+            <source>{file} could not be opened: {reason}.</source>
+            <translation>无法打开 {file}：{reason}。</translation>
+        </message>
+        <message>
+            <source>{file} was saved by a newer Sophon Monitor. Update this program.</source>
+            <translation>{file} 由更新版本的 Sophon Monitor 保存。请更新本程序。</translation>
+        </message>
+        <message>
+            <source>{file} is too large to be a site file.</source>
+            <translation>{file} 太大，不是站点文件。</translation>
+        </message>
+        <message>
+            <source>{file} is damaged ({part}). Save it anew on the other computer.</source>
+            <translation>{file} 已损坏（{part}）。请在另一台电脑上重新保存。</translation>
+        </message>
+        <message>
+            <source>{file} is not a site file of Sophon Monitor.</source>
+            <translation>{file} 不是 Sophon Monitor 的站点文件。</translation>
+        </message>
+        <message>
+            <source>Site</source>
+            <translation>站点</translation>
+        </message>
+        <message>
+            <source>Rename this site…</source>
+            <translation>重命名本站点…</translation>
+        </message>
+        <message>
+            <source>Save the site as a file…</source>
+            <translation>将站点保存为文件…</translation>
+        </message>
+        <message>
+            <source>Open a site file…</source>
+            <translation>打开站点文件…</translation>
+        </message>
+        <message>
+            <source>New site…</source>
+            <translation>新站点…</translation>
+        </message>
+    </context>
+    <context>
         <name>SitePanel</name>
         <message>
             <source>Filter boxes and cameras</source>
@@ -1621,8 +4216,12 @@
             <translation>没有与“{text}”匹配的项目，按 Esc 键显示全部。</translation>
         </message>
         <message>
-            <source>No boxes yet. Add the first one by its address (Ctrl+N).</source>
-            <translation>尚无盒子，请按地址添加（Ctrl+N）。</translation>
+            <source>No boxes yet. Find them (Ctrl+Shift+F) or add one by its address (Ctrl+N).</source>
+            <translation>还没有盒子。请查找（Ctrl+Shift+F）或按地址添加（Ctrl+N）。</translation>
+        </message>
+        <message>
+            <source>Details, note, addresses…</source>
+            <translation>详情、备注、地址…</translation>
         </message>
         <message>
             <source>Rename</source>
@@ -1631,6 +4230,22 @@
         <message>
             <source>Copy address</source>
             <translation>复制地址</translation>
+        </message>
+        <message>
+            <source>Open its web page</source>
+            <translation>打开其网页</translation>
+        </message>
+        <message>
+            <source>Send its heartbeats here…</source>
+            <translation>让其状态上报到本机…</translation>
+        </message>
+        <message>
+            <source>No events? Find out why</source>
+            <translation>没有事件？查找原因</translation>
+        </message>
+        <message>
+            <source>Try a recognition…</source>
+            <translation>试一次识别…</translation>
         </message>
         <message>
             <source>Remove from the site…</source>
@@ -1672,8 +4287,12 @@
             <translation>添加此盒子</translation>
         </message>
         <message>
-            <source>Give it a name or other ports</source>
-            <translation>设置名称或其他端口</translation>
+            <source>Several at once, from a list, with names or other ports</source>
+            <translation>一次添加多台，来自列表，带名称或其他端口</translation>
+        </message>
+        <message>
+            <source>Find boxes…</source>
+            <translation>查找盒子…</translation>
         </message>
         <message>
             <source>Show me a demo</source>
@@ -1893,6 +4512,22 @@ From earlier: {late}</source>
             <translation>按地址添加盒子（Ctrl+N）</translation>
         </message>
         <message>
+            <source>Find boxes…</source>
+            <translation>查找盒子…</translation>
+        </message>
+        <message>
+            <source>Search the network for boxes (Ctrl+Shift+F)</source>
+            <translation>在网络中搜索盒子（Ctrl+Shift+F）</translation>
+        </message>
+        <message>
+            <source>No events? Find out why</source>
+            <translation>没有事件？查找原因</translation>
+        </message>
+        <message>
+            <source>Check step by step why nothing comes from a box; changes nothing on it (Ctrl+D)</source>
+            <translation>逐步检查为什么收不到盒子的内容；不改动盒子（Ctrl+D）</translation>
+        </message>
+        <message>
             <source>Live</source>
             <translation>实时识别</translation>
         </message>
@@ -1913,8 +4548,8 @@ From earlier: {late}</source>
             <translation>更多</translation>
         </message>
         <message>
-            <source>Message log, light or dark, version</source>
-            <translation>消息日志、外观、版本</translation>
+            <source>Site, message log, light or dark, version</source>
+            <translation>站点、消息日志、浅色或深色、版本</translation>
         </message>
         <message>
             <source>Message log</source>
@@ -1939,6 +4574,205 @@ From earlier: {late}</source>
         <message>
             <source>As the system</source>
             <translation>跟随系统</translation>
+        </message>
+    </context>
+    <context>
+        <name>Trial</name>
+        <message>
+            <source>Choose a photo</source>
+            <translation>选择照片</translation>
+        </message>
+        <message>
+            <source>Photos (*.jpg *.jpeg *.png)</source>
+            <translation>照片 (*.jpg *.jpeg *.png)</translation>
+        </message>
+        <message>
+            <source>{file} could not be read: {reason}.</source>
+            <translation>无法读取 {file}：{reason}。</translation>
+        </message>
+        <message>
+            <source>has a relay: a pass would open a door</source>
+            <translation>带继电器：通过会开门</translation>
+        </message>
+        <message>
+            <source>is a turnstile or a door itself</source>
+            <translation>本身就是闸机或门禁</translation>
+        </message>
+        <message>
+            <source>the box does not say whether it has a relay</source>
+            <translation>盒子不告知它是否带继电器</translation>
+        </message>
+        <message>
+            <source>has no address</source>
+            <translation>没有地址</translation>
+        </message>
+        <message>
+            <source>sends video, no photos</source>
+            <translation>发送视频流，不发送照片</translation>
+        </message>
+        <message>
+            <source>This software has no call for a test photo.</source>
+            <translation>该软件版本不支持测试照片。</translation>
+        </message>
+        <message>
+            <source>The box does not tell which devices have a relay, so nothing is sent.</source>
+            <translation>盒子不告知哪些设备带继电器，因此不发送任何内容。</translation>
+        </message>
+        <message>
+            <source>No device can be used: this software needs one that sends photos and opens no door.</source>
+            <translation>没有可用的设备：该软件版本需要一台发送照片且不会开门的设备。</translation>
+        </message>
+        <message>
+            <source>This is no JPEG or PNG picture of at most 5 MB.</source>
+            <translation>这不是 JPEG 或 PNG 图片，或超过 5 MB。</translation>
+        </message>
+        <message>
+            <source>Nothing was sent: the device {reason}.</source>
+            <translation>没有发送：该设备{reason}。</translation>
+        </message>
+        <message>
+            <source>The box finds no face in the photo. Take one from the front, well lit.</source>
+            <translation>盒子在照片中找不到人脸。请使用正面、光线充足的照片。</translation>
+        </message>
+        <message>
+            <source>The box finds the face too poor: too small, turned, dark or covered.</source>
+            <translation>盒子认为人脸质量太差：太小、侧脸、太暗或被遮挡。</translation>
+        </message>
+        <message>
+            <source>The box is outside its arming period (布防时间段) and recognises nobody now.</source>
+            <translation>盒子现在不在布防时间段内，不识别任何人。</translation>
+        </message>
+        <message>
+            <source>The box is set to take pictures only; it recognises nobody.</source>
+            <translation>盒子设置为仅抓拍；不识别任何人。</translation>
+        </message>
+        <message>
+            <source>The box asks for a living face; a photo cannot pass its liveness check.</source>
+            <translation>盒子要求活体检测；照片无法通过。</translation>
+        </message>
+        <message>
+            <source>Nobody is registered on the box.</source>
+            <translation>盒子上没有注册任何人员。</translation>
+        </message>
+        <message>
+            <source>The box cannot read this photo.</source>
+            <translation>盒子无法读取这张照片。</translation>
+        </message>
+        <message>
+            <source>The box does not answer.</source>
+            <translation>盒子没有应答。</translation>
+        </message>
+        <message>
+            <source>The box took the photo and did not answer in time. It may have kept a record.</source>
+            <translation>盒子收到了照片，但没有及时应答。可能已留下记录。</translation>
+        </message>
+        <message>
+            <source>The box refused it ({code}).</source>
+            <translation>盒子拒绝了（{code}）。</translation>
+        </message>
+        <message>
+            <source>Recognised: {name}, score {score}.</source>
+            <translation>已识别：{name}，得分 {score}。</translation>
+        </message>
+        <message>
+            <source>Not recognised: best score {score}.</source>
+            <translation>未识别：最高得分 {score}。</translation>
+        </message>
+        <message>
+            <source>The event came back after {n} s, from {camera}.</source>
+            <translation>事件在 {n} 秒后返回，来自 {camera}。</translation>
+        </message>
+        <message>
+            <source>The event came back after {n} s.</source>
+            <translation>事件在 {n} 秒后返回。</translation>
+        </message>
+        <message>
+            <source>in no camera's name</source>
+            <translation>不以任何采集设备的名义</translation>
+        </message>
+        <message>
+            <source>This picture cannot be shown.</source>
+            <translation>无法显示该图片。</translation>
+        </message>
+        <message>
+            <source>The event has not come back within 10 s.</source>
+            <translation>事件在 10 秒内没有返回。</translation>
+        </message>
+        <message>
+            <source>Try a recognition on {box}</source>
+            <translation>在 {box} 上试一次识别</translation>
+        </message>
+        <message>
+            <source>The box treats the photo like a person in front of a camera: it leaves a record in its history, which also goes to the customer's server. A pass at a device with a relay opens a door, so such devices are never used.</source>
+            <translation>盒子会把照片当作站在采集设备前的人：会在其历史记录中留下一条记录，并上传到客户的服务器。在带继电器的设备上通过会开门，因此绝不使用这类设备。</translation>
+        </message>
+        <message>
+            <source>SENT</source>
+            <translation>已发送</translation>
+        </message>
+        <message>
+            <source>REGISTERED</source>
+            <translation>注册照片</translation>
+        </message>
+        <message>
+            <source>Photo that is sent</source>
+            <translation>要发送的照片</translation>
+        </message>
+        <message>
+            <source>Registered picture</source>
+            <translation>注册照片</translation>
+        </message>
+        <message>
+            <source>Choose a photo…</source>
+            <translation>选择照片…</translation>
+        </message>
+        <message>
+            <source>Send it</source>
+            <translation>发送</translation>
+        </message>
+        <message>
+            <source>In whose name the photo is sent</source>
+            <translation>以哪个设备的名义发送照片</translation>
+        </message>
+        <message>
+            <source>I know that it leaves a record on the box</source>
+            <translation>我知道这会在盒子上留下记录</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>发送</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Choose a photo, or drop one here</source>
+            <translation>请选择照片，或拖放到这里</translation>
+        </message>
+        <message>
+            <source>Not used: {devices}</source>
+            <translation>不使用：{devices}</translation>
+        </message>
+        <message>
+            <source>Sending…</source>
+            <translation>正在发送…</translation>
+        </message>
+        <message>
+            <source>Asking the box for its devices…</source>
+            <translation>正在向盒子查询其设备…</translation>
+        </message>
+        <message>
+            <source>Waiting for the event to come back…</source>
+            <translation>正在等待事件返回…</translation>
+        </message>
+        <message>
+            <source>The registered picture comes with the answer</source>
+            <translation>注册照片随应答返回</translation>
+        </message>
+        <message>
+            <source>The box sent no registered picture</source>
+            <translation>盒子没有返回注册照片</translation>
         </message>
     </context>
     <context>

@@ -36,13 +36,14 @@ async def report_url(climb: Climb) -> Rung:
             return unknown(RungId.REPORT_URL, "not_listening", RungAction.BORROW)
         return failed(RungId.REPORT_URL, "none", RungAction.BORROW)
     meanings = {url: await _meaning(climb, url) for url in urls}
+    ours = next((u for u, m in meanings.items() if m in (UrlMeaning.OURS, UrlMeaning.OURS_OTHER_TOKEN)), None)
     for wanted in _WORST:
         for url, meaning in meanings.items():
-            if meaning is wanted:
-                return _bad(meaning, url)
-    if UrlMeaning.OURS in meanings.values() or UrlMeaning.OURS_OTHER_TOKEN in meanings.values():
-        url = next(u for u, m in meanings.items() if m in (UrlMeaning.OURS, UrlMeaning.OURS_OTHER_TOKEN))
-        return ok(RungId.REPORT_URL, "ours", url=masked_credentials(url))
+            # Beside ours another port of this computer is another program's business.
+            if meaning is wanted and not (ours is not None and meaning is UrlMeaning.OURS_OTHER_PORT):
+                return _bad(climb, meaning, url)
+    if ours is not None:
+        return ok(RungId.REPORT_URL, "ours", url=masked_credentials(ours))
     if UrlMeaning.BOX_ITSELF in meanings.values():
         return unknown(RungId.REPORT_URL, "box_itself")
     url = masked_credentials(urls[0])
@@ -51,11 +52,12 @@ async def report_url(climb: Climb) -> Rung:
     return ok(RungId.REPORT_URL, "somebody_else_too", url=url)
 
 
-def _bad(meaning: UrlMeaning, url: str) -> Rung:
+def _bad(climb: Climb, meaning: UrlMeaning, url: str) -> Rung:
     shown = masked_credentials(url)
+    port = next((port for _, port in climb.known.listening), climb.known.port)
     match meaning:
         case UrlMeaning.OURS_OTHER_PORT:
-            return failed(RungId.REPORT_URL, meaning.value, RungAction.BORROW, url=shown, port=str(port_of(url)))
+            return failed(RungId.REPORT_URL, meaning.value, RungAction.BORROW, url=shown, port=str(port))
         case UrlMeaning.OLD_ADDRESS | UrlMeaning.ANOTHER_MONITOR:
             return failed(RungId.REPORT_URL, meaning.value, RungAction.BORROW, url=shown, address=host_of(url))
         case _:

@@ -163,7 +163,7 @@ class AddBoxesDialog(QDialog):
                 "5555, 5679 and 8888 follow the address after colons. Nothing is changed on a box by adding it.",
             )
         )
-        self.text.setPlaceholderText("192.168.1.180\n192.168.1.19, Warehouse SE3\n192.168.1.44:5555:5679:8888")
+        self.text.setPlaceholderText("192.168.1.180\n192.168.1.19, SE3\n192.168.1.44:5555:5679:8888")
         self.text.setAccessibleName(translate("AddBox", "Addresses of the boxes"))
         self.look_button.setText(translate("AddBox", "Look first"))
         self.look_button.setToolTip(translate("AddBox", "Say which ports answer and what box it is; adds nothing"))

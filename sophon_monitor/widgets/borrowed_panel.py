@@ -206,7 +206,10 @@ class BorrowedPanel(QFrame):
             layout.addWidget(line)
         layout.addStretch(1)
         self._list.setWidget(body)
-        self._list.setFixedHeight(min(body.sizeHint().height() + 4, LIST_HEIGHT_PX))
+        height = body.sizeHint().height()
+        if layout.hasHeightForWidth():  # the texts wrap
+            height = layout.totalHeightForWidth(max(self.width(), 600))
+        self._list.setFixedHeight(min(max(height, 1), LIST_HEIGHT_PX))
 
 
 def _title(entry: BorrowedSetting) -> str:

@@ -31,6 +31,18 @@ from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
 
+CELL_PADDING_PX = 26
+# How much of each column is seen at once; the last one takes what is left.
+_LETTERS = {
+    Column.MARK: 1,
+    Column.ADDRESS: 14,
+    Column.NAME: 17,
+    Column.MODEL: 13,
+    Column.SN: 20,
+    Column.SOFTWARE: 17,
+    Column.CAMERAS: 8,
+}
+
 
 class FindBoxesDialog(QDialog):
     """Opened with `show()`; lives on the Qt thread. Closing it stops the search; what was found stays.
@@ -151,11 +163,14 @@ class FindBoxesDialog(QDialog):
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setShowGrid(False)
+        table.setWordWrap(False)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()
         header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(Column.STATE, QHeaderView.ResizeMode.Stretch)
+        letter = self.fontMetrics().averageCharWidth()
+        for column, letters in _LETTERS.items():
+            header.resizeSection(column, letter * letters + CELL_PADDING_PX)
         header.setHighlightSections(False)
 
     def _connect(self) -> None:

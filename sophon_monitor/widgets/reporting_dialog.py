@@ -70,7 +70,7 @@ class ReportingDialog(QDialog):
         self._name = ""
         self._plan: BorrowPlan | None = None
         self._entries: tuple[BorrowedSetting, ...] = ()
-        self._began = self._put_back = False
+        self._began = self._put_back = self._heard = False
         self._returned: tuple[Returned, ...] = ()
         self._problem_code = ""
         self.title, self.lead, self.problem = QLabel(self), QLabel(self), QLabel(self)
@@ -91,7 +91,7 @@ class ReportingDialog(QDialog):
         """Say whose reports these are; everything of another box is forgotten."""
         self._key, self._name = key, name
         self._plan, self._entries, self._returned = None, (), ()
-        self._began = self._put_back = False
+        self._began = self._put_back = self._heard = False
         self._problem_code = ""
         self.steps.reset()
         self._retranslate()
@@ -126,6 +126,8 @@ class ReportingDialog(QDialog):
         failed_early = step.state is StepState.FAILED and step.name in (StepName.REACH, StepName.READ, StepName.JOURNAL)
         if failed_early:
             self._began = False
+        if step.name is StepName.FIRST_MESSAGE and step.state is StepState.DONE:
+            self._heard = True
         self._refresh()
 
     def show_borrowed(self, entries: tuple[BorrowedSetting, ...]) -> None:
@@ -206,7 +208,7 @@ class ReportingDialog(QDialog):
         if not kinds:
             return
         self.steps.reset()
-        self._began, self._returned = True, ()
+        self._began, self._heard, self._returned = True, False, ()
         self._refresh()
         period = self.period.currentData()
         host = self.address.currentData()
@@ -285,7 +287,7 @@ class ReportingDialog(QDialog):
         self.problem.setVisible(bool(problems))
         self.table.setVisible(plan is not None and bool(plan.reports or plan.problems))
         self.steps.setVisible(self._began)
-        self.diagnose_button.setVisible(self._began)
+        self.diagnose_button.setVisible(self._began and not self._heard)
         for choice in (self.period, self.address):
             choice.setEnabled(can)
         self.borrow_button.setVisible(not borrowed)

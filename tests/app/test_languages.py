@@ -31,7 +31,7 @@ from sophon_monitor.domain.records import EventSource, ScoreScale
 from sophon_monitor.domain.site import BoxKey, CameraKey, Link, LinkState, Liveness
 from sophon_monitor.protocol.messages import CameraStatus, PersonType, Picture, PictureState
 from sophon_monitor.qtmodels.site_model import SiteModel
-from sophon_monitor.widgets.add_box_dialog import AddBoxDialog
+from sophon_monitor.widgets.add_boxes_dialog import AddBoxesDialog
 from sophon_monitor.widgets.feed_filter_popup import FeedFilterPopup
 from sophon_monitor.widgets.icons import install_icons
 from sophon_monitor.widgets.main_window import MainWindow
@@ -42,7 +42,7 @@ from tests.widgets.frame_site import NOW_AT_S, NOW_MONO_S, box, camera, icon_byt
 # What a Chinese installer reads in Latin letters too: names of things, keys and units.
 ALLOWED = re.compile(
     r"Sophon Monitor|Sophon|[A-Z]?https?://\S*|url\b|CPU|TPU|IPC?|MAC|ID|SN|S/N|VIP|WebSocket|HTTP|RTSP|JSON|API|SE3|"
-    r"Ctrl\+\w|Esc|Enter|Home|Shift|[kMG]B|px|/data|(?:Switch to )?English|GB28181|UTF-8|"
+    r"Ctrl\+(?:Shift\+)?\w|Esc|Enter|Home|Shift|[kMG]B|px|/data|(?:Switch to )?English|GB28181|UTF-8|CSV|"
     r"UTC(?:[+-][\d:]+)?|V\d[\w.]*"
 )
 LATIN = re.compile(r"[A-Za-z]{2,}")
@@ -145,7 +145,7 @@ class Program:
         qtbot.addWidget(self.window, before_close_func=lambda w: w.hide())
         self.pages = Pages(colours)
         self.window.set_pages(self.pages.live, self.pages.health, self.pages.diagnosis, self.pages.log)
-        self.dialog = AddBoxDialog(colours, self.window)
+        self.dialog = AddBoxesDialog(colours, self.window)
         self.window.resize(1440, 900)
         self.window.show()
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -17,16 +18,25 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from sophon_monitor.domain.borrowing import BorrowedSetting, EntryState, ReportKind, SettingName
 from sophon_monitor.domain.changes import BoxRemoved, MessageLogEntry, NewBoxGone
 from sophon_monitor.domain.site import BoxAddress, BoxKey
 from sophon_monitor.qtmodels.message_log_model import Column, MessageLogModel
+from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
 from sophon_monitor.qtmodels.site_model import SiteModel
-from sophon_monitor.widgets.add_box_dialog import AddBoxDialog
+from sophon_monitor.widgets.adapter_cards import AdapterCard as CardOfFind
+from sophon_monitor.widgets.add_boxes_dialog import AddBoxesDialog
+from sophon_monitor.widgets.borrowed_panel import BorrowedPanel
+from sophon_monitor.widgets.box_details_dialog import BoxDetailsDialog
+from sophon_monitor.widgets.find_boxes_dialog import FindBoxesDialog
 from sophon_monitor.widgets.icons import install_icons
+from sophon_monitor.widgets.leave_dialog import LeaveDialog
 from sophon_monitor.widgets.main_window import MainWindow
 from sophon_monitor.widgets.message_log_page import MessageLogPage
+from sophon_monitor.widgets.reporting_dialog import ReportingDialog
 from sophon_monitor.widgets.start_page import AdapterChoice
 from sophon_monitor.widgets.style import apply_style
+from sophon_monitor.widgets.trial_dialog import TrialDialog
 from tests.widgets.frame_site import NOW_AT_S, NOW_MONO_S, drawn_site, icon_bytes, new_box, theme
 
 # The offscreen platform has no window manager to tell sizes to, and says so.
@@ -254,10 +264,36 @@ def visible_texts(root: QWidget) -> Iterator[tuple[str, str]]:
             yield name, widget.placeholderText()
 
 
+def every_dialog(window: MainWindow) -> list[QWidget]:
+    """All that opens beside the frame, filled with something."""
+    theme = window._theme
+    entry = BorrowedSetting(
+        id=1,
+        box_key=BoxKey("b-1"),
+        box_name="HQDZKE6BKXXAG0127",
+        box_sn=None,
+        address=BoxAddress("5555"),
+        kind=ReportKind.STATUS,
+        setting=SettingName.V57_STATUS,
+        original={"monitor_address_list": []},
+        written=({"monitor_address_list": ["http://192.168.1.63:9528"]},),
+        our_url="http://192.168.1.63:9528",
+        state=EntryState.CHANGED,
+    )
+    find, add, details = FindBoxesDialog(theme, window), AddBoxesDialog(theme, window), BoxDetailsDialog(theme, window)
+    find.set_adapters((CardOfFind("eth0", "10.0.0.1", 24, "cable", 1),))
+    reporting, leave = ReportingDialog(theme, window), LeaveDialog(theme, window)
+    panel = BorrowedPanel(theme, window)
+    trial = TrialDialog(theme, PictureDecoder(window), window)
+    leave.set_entries((entry,))
+    panel.set_entries((entry,))
+    return [find, add, details, reporting, leave, panel, trial]
+
+
 def test_that_every_text_changes_its_language_while_running(
     window: MainWindow, model: SiteModel, qtbot: QtBot, marking: QTranslator, qapp: QApplication
 ):
-    dialog = AddBoxDialog(window._theme, window)
+    dialogs = every_dialog(window)
     model.apply((new_box(),))
     window.top_bar.set_listening(("http://192.168.1.63:9528",))
     window.start_page.set_adapters((AdapterChoice("eth0", "10.0.0.1", "cable"),))
@@ -267,8 +303,8 @@ def test_that_every_text_changes_its_language_while_running(
     own_words = ("中文", "切换到中文", "http://192.168.1.63:9528", "HQDZKE6BKXXAG0127", "5555", "5679", "8888")
     forgotten = [
         (name, text)
-        for name, text in (*visible_texts(window), *visible_texts(dialog))
-        if text.strip() and "«" not in text and text not in own_words
+        for name, text in (*visible_texts(window), *(text for dialog in dialogs for text in visible_texts(dialog)))
+        if re.search("[A-Za-z一-鿿]{3}", text) and "«" not in text and text not in own_words
     ]
     assert forgotten == []
     assert window.windowTitle() == "Riverside Campus — «Sophon Monitor"
@@ -277,18 +313,19 @@ def test_that_every_text_changes_its_language_while_running(
 
 
 def test_that_every_control_has_an_accessible_name(window: MainWindow, model: SiteModel):
-    dialog = AddBoxDialog(window._theme, window)
+    dialogs = every_dialog(window)
     model.apply((new_box(),))
     window.start_page.set_adapters((AdapterChoice("eth0", "10.0.0.1", "cable"),))
     nameless = []
-    for root in (window, dialog):
+    for root in (window, *dialogs):
         for widget in root.findChildren(QWidget):
             named = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
             inner = widget.objectName().startswith("qt_") or type(widget).__name__ == "QLineEditIconButton"
             corner = type(widget).__name__ == "QTableCornerButton" or type(widget) is QAbstractButton
             controls = QAbstractButton | QLineEdit | QPlainTextEdit | QTextEdit | QAbstractItemView
             is_header = "Header" in type(widget).__name__
-            if isinstance(widget, controls) and not (named or inner or corner or is_header):
+            is_popup = type(widget).__name__ == "QListView"  # of a combo box, which has the name
+            if isinstance(widget, controls) and not (named or inner or corner or is_header or is_popup):
                 nameless.append((type(widget.parent()).__name__, type(widget).__name__))
     assert nameless == []
 
