@@ -136,7 +136,7 @@ class Borrowing:
             # From now on: the box may be quick.
             heard = group.create_task(_wait_for(first_message), name=f"first message of {box.key}")
             try:
-                async with self._journal.held(), self._new_calls(box.address) as calls:
+                async with self._journal.held(box.key), self._new_calls(box.address) as calls:
                     borrowed = await self._borrow(box, calls, wanted, steps)
                 if borrowed:
                     await _await_message(heard, wanted, steps)

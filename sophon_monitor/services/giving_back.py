@@ -91,7 +91,7 @@ class GivingBack:
         return [await self._guarded(entry, tell, None) for entry in entries]
 
     async def _guarded(self, entry: BorrowedSetting, tell: Tell, decision: Decision | None) -> Returned:
-        """One entry; the lock is held for it alone, so that other boxes do not wait for one that is away."""
+        """One entry; the lock is held for it alone, and not while a box that is away is looked for."""
         try:
             done = await self._reach(entry, tell, decision)
         except JournalBusy:
@@ -108,7 +108,7 @@ class GivingBack:
             async with self._new_calls(entry.address) as calls:
                 telling.begin(StepName.REACH)
                 await self._look(calls, entry)
-                async with self._journal.held():
+                async with self._journal.held(entry.box_key):
                     return await self._one(calls, entry, decision, telling)
         except _Away as cause:
             telling.end(cause.problem)

@@ -46,12 +46,14 @@ class Journal:
         Raises:
             ArchiveDamaged, ArchiveTooNew, OSError: It cannot be opened.
         """
-        self._folder, self._clock = folder, clock
+        self._clock = clock
         self._one_at_a_time = threading.Lock()
         self._connection = open_for_writing(folder)
         self._connection.row_factory = sqlite3.Row
         self._connection.execute("PRAGMA synchronous = FULL")  # a commit is on the disk when it returns
-        self._in_process = asyncio.Lock()
+        self._box_locks: dict[BoxKey, asyncio.Lock] = {}
+        self._file_lock = filelock.FileLock(folder / LOCK_FILE, mode=0o600, thread_local=False)
+        self._holders = 0  # of the file's lock, which this program takes once
 
     def close(self) -> None:
         """Let go of the file."""
@@ -59,35 +61,43 @@ class Journal:
             self._connection.close()
 
     @contextlib.asynccontextmanager
-    async def held(self) -> AsyncIterator[None]:
-        """Keep other tasks and other programs from borrowing or giving back on this site meanwhile.
+    async def held(self, box_key: BoxKey) -> AsyncIterator[None]:
+        """Keep other tasks from this box, and other programs from all boxes of this site meanwhile.
+
+        Boxes do not wait for each other here: one that answers slowly would use up the patience of the next.
 
         Raises:
             JournalBusy: Not free within 10 s.
             OSError: The lock file cannot be written.
         """
-        lock = filelock.FileLock(self._folder / LOCK_FILE, mode=0o600, thread_local=False)
         until = time.monotonic() + LOCK_PATIENCE_S
+        box_lock = self._box_locks.setdefault(box_key, asyncio.Lock())
         try:
             async with asyncio.timeout(LOCK_PATIENCE_S):
-                await self._in_process.acquire()
+                await box_lock.acquire()
         except TimeoutError:
             raise JournalBusy from None
         try:
-            while True:
-                try:
-                    lock.acquire(blocking=False)
-                    break
-                except filelock.Timeout:
-                    if time.monotonic() > until:
-                        raise JournalBusy from None
-                await asyncio.sleep(_LOOK_EVERY_S)
+            await self._keep_others_out(until)
             try:
                 yield
             finally:
-                lock.release()
+                self._holders -= 1
+                if self._holders == 0:
+                    self._file_lock.release()
         finally:
-            self._in_process.release()
+            box_lock.release()
+
+    async def _keep_others_out(self, until: float) -> None:
+        while self._holders == 0:
+            try:
+                self._file_lock.acquire(blocking=False)
+                break
+            except filelock.Timeout:
+                if time.monotonic() > until:
+                    raise JournalBusy from None
+            await asyncio.sleep(_LOOK_EVERY_S)
+        self._holders += 1
 
     # -- entries ------------------------------------------------------------------------------------------------------
 

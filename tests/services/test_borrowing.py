@@ -289,10 +289,10 @@ async def test_that_a_second_program_waits_for_the_first(journal, tmp_path):
     order: list[str] = []
 
     async def second() -> None:
-        async with other.held():
+        async with other.held(BoxKey("b-1")):
             order.append("second")
 
-    async with journal.held():
+    async with journal.held(BoxKey("b-1")):
         waiting = asyncio.get_running_loop().create_task(second())
         await asyncio.sleep(0.2)
         order.append("first")

@@ -8,6 +8,7 @@ import sqlite3
 import pytest
 
 from sophon_monitor.domain.borrowing import Decision, EntryState, ReportKind, ReturnOutcome, StepName, Way
+from sophon_monitor.domain.site import BoxKey
 from sophon_monitor.services import borrowing as borrowing_module
 from sophon_monitor.services import giving_back as giving_back_module
 from sophon_monitor.services.archive import Archive
@@ -424,7 +425,7 @@ async def test_that_a_program_that_waits_in_vain_says_so(journal, tmp_path, monk
     async with odd.running():
         await borrow(journal, odd.box("v57"))
         during = odd.state()
-        async with other.held():
+        async with other.held(BoxKey("b-1")):
             done = await give_back(journal)
             told = Told()
             _, entries = await borrow(journal, odd.box("v57"), told)

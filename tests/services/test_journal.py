@@ -132,7 +132,7 @@ def test_that_a_disk_that_takes_nothing_is_told_as_such(journal):
 def _hold(folder, held, let_go) -> None:
     async def hold() -> None:
         journal = Journal(folder)
-        async with journal.held():
+        async with journal.held(BOX.key):
             held.set()
             await asyncio.to_thread(let_go.wait, 20)
         journal.close()
@@ -149,11 +149,11 @@ async def test_that_another_process_is_kept_out_until_it_lets_go(journal, folder
         assert await asyncio.to_thread(held.wait, 20)
         monkeypatch.setattr("sophon_monitor.services.journal.LOCK_PATIENCE_S", 0.1)
         with pytest.raises(JournalBusy):
-            async with journal.held():
+            async with journal.held(BOX.key):
                 pass
         monkeypatch.setattr("sophon_monitor.services.journal.LOCK_PATIENCE_S", 10.0)
         let_go.set()
-        async with journal.held():
+        async with journal.held(BOX.key):
             assert stat.S_IMODE((folder / LOCK_FILE).stat().st_mode) == 0o600
     finally:
         let_go.set()
@@ -163,10 +163,10 @@ async def test_that_another_process_is_kept_out_until_it_lets_go(journal, folder
 async def test_that_the_loop_goes_on_while_the_lock_is_waited_for(journal, folder):
     other = Journal(folder)
     turns = 0
-    async with asyncio.TaskGroup() as group, other.held():
+    async with asyncio.TaskGroup() as group, other.held(BOX.key):
 
         async def wait() -> None:
-            async with journal.held():
+            async with journal.held(BOX.key):
                 pass
 
         waiting = group.create_task(wait())
@@ -180,18 +180,18 @@ async def test_that_the_loop_goes_on_while_the_lock_is_waited_for(journal, folde
 
 async def test_that_the_lock_is_free_again_after_a_failure_and_after_a_cancellation(journal):
     with pytest.raises(ZeroDivisionError):
-        async with journal.held():
+        async with journal.held(BOX.key):
             raise ZeroDivisionError
     async with asyncio.TaskGroup() as group:
 
         async def stay() -> None:
-            async with journal.held():
+            async with journal.held(BOX.key):
                 await asyncio.sleep(60)
 
         staying = group.create_task(stay())
         await asyncio.sleep(0.01)
         staying.cancel()
-    async with asyncio.timeout(1), journal.held():
+    async with asyncio.timeout(1), journal.held(BOX.key):
         pass
 
 
@@ -199,3 +199,21 @@ def test_that_own_addresses_keep_their_first_and_last_time(journal):
     for address, at_s in (("10.0.0.1:9528", 5.0), ("10.0.0.2:9528", 9.0), ("10.0.0.1:9528", 7.0)):
         journal.note_own_address(address, at_s)
     assert journal.own_addresses() == (("10.0.0.2:9528", 9.0, 9.0), ("10.0.0.1:9528", 5.0, 7.0))
+
+
+async def test_that_boxes_do_not_wait_for_each_other_and_others_wait_for_the_last(journal, folder):
+    other, order = Journal(folder), []
+
+    async def hold(box: str, seconds: float) -> None:
+        async with journal.held(BoxKey(box)):
+            await asyncio.sleep(seconds)
+            order.append(box)
+
+    async def elsewhere() -> None:
+        await asyncio.sleep(0.02)
+        async with other.held(BoxKey("b-3")):
+            order.append("elsewhere")
+
+    await asyncio.gather(hold("b-1", 0.15), hold("b-2", 0.05), hold("b-1", 0.01), elsewhere())
+    other.close()
+    assert order == ["b-2", "b-1", "b-1", "elsewhere"]
