@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sophon_monitor.protocol.messages import Generation
+
+LARGEST_PHOTO_BYTES = 5 * 1024 * 1024
+_BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
+
+
+def is_photo(data: bytes) -> bool:
+    """Whether a box could take these bytes as a photo: JPEG or PNG by its first bytes, at most 5 MB."""
+    return data.startswith(_BEGINNINGS) and len(data) <= LARGEST_PHOTO_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,7 @@ class TrialOffer:
     Attributes:
         without_device: The box takes a photo in no camera's name (V6).
         problem: Why it is not offered at all: "" | "not_supported" (this software has no such call)
+            | "software_unknown" (the box has not said yet what it runs)
             | "devices_unreadable" (nothing can be said about relays, so nothing is sent) | a code of
             `domain.site.Link` | "no_device" (every camera is refused).
     """
@@ -54,11 +63,11 @@ class TrialResult:
     """
 
     passed: bool | None = None
-    person_id: str | None = None
-    person_name: str | None = None
+    person_id: str | None = field(default=None, repr=False)
+    person_name: str | None = field(default=None, repr=False)
     score: float | None = None
     is_percent: bool = False
-    registered_picture: bytes = b""
+    registered_picture: bytes = field(default=b"", repr=False)
     sent_at_s: float = 0.0
     elapsed_s: float = 0.0
     problem: str = ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from sophon_monitor.domain.borrowing import (
     BorrowedSetting,
+    BorrowPlan,
     Decision,
     EntryState,
     ReportKind,
@@ -16,12 +17,14 @@ from sophon_monitor.domain.borrowing import (
     ReturnOutcome,
     Step,
     StepName,
+    Way,
 )
 from sophon_monitor.protocol.redaction import masked_credentials
 
 translate = QCoreApplication.translate
 
 _TOKEN = re.compile(r"(/(?:DeviceStatus|RealTimeEvent)/[A-Za-z0-9_-]{4})[A-Za-z0-9_-]{12}(?![A-Za-z0-9_-])")
+_EMPTY_BRACKETS = re.compile(r"\s?[(（]\s*[)）]")
 
 
 def shown_url(url: str) -> str:
@@ -61,8 +64,9 @@ def problem_sentence(problem: str, detail: str = "") -> str:
     """Why something could not be done, and what that means."""
     sentence = _problem(problem)
     if not sentence:
-        return translate("Borrowing", "It did not work ({code} {detail}).").format(code=problem, detail=detail)
-    return sentence.format(detail=detail)
+        said = f"{problem} {detail}".strip()
+        return translate("Borrowing", "It did not work ({code} {detail}).").replace("{code} {detail}", said)
+    return _EMPTY_BRACKETS.sub("", sentence.format(detail=detail))
 
 
 def _problem(problem: str) -> str:
@@ -79,8 +83,10 @@ def _problem(problem: str) -> str:
             return translate("Borrowing", "The box does not answer. Nothing was written.")
         case "no_route":
             return translate("Borrowing", "This computer has no way to the box. Check cable and network card.")
-        case "too_slow" | "closed" | "unreadable" | "http_status":
+        case "too_slow" | "closed":
             return translate("Borrowing", "The box answered too slowly or broke off ({detail}).")
+        case "unreadable" | "http_status":
+            return translate("Borrowing", "The box gave an answer that cannot be used ({detail}).")
         case "not_listening":
             return translate("Borrowing", "The receiver does not listen on the address that faces this box.")
         case "generation_unknown":
@@ -135,7 +141,7 @@ def unread_sentence(field: str) -> str:
 def entry_state_sentence(entry: BorrowedSetting) -> str:
     """How it stands with one borrowed setting."""
     if entry.problem and entry.state is not EntryState.CHANGED:
-        return problem_sentence(entry.problem)
+        return f"{problem_sentence(entry.problem)} {tried_sentence(entry)}"
     match entry.state:
         case EntryState.PLANNED:
             return translate("Borrowing", "Perhaps changed: it was interrupted. It will be looked at and put back.")
@@ -153,8 +159,43 @@ def entry_state_sentence(entry: BorrowedSetting) -> str:
             return translate("Borrowing", "Left as it is.")
 
 
+def tried_sentence(entry: BorrowedSetting) -> str:
+    """When the last attempt was made, in local time."""
+    at = QDateTime.fromSecsSinceEpoch(int(entry.changed_at_s))
+    time = QLocale().toString(at.time(), QLocale.FormatType.ShortFormat)
+    return translate("Borrowing", "Tried at {time}.").format(time=time)
+
+
+def now_sentence(plan: BorrowPlan) -> str:
+    """Where the box reports to today, and what borrowing would do about it."""
+    ways = {report.way for report in plan.reports}
+    if not ways:
+        return translate("Borrowing", "Nothing can be borrowed of this box now. Nothing was written.")
+    if ways == {Way.OURS_ALREADY}:
+        return translate("Borrowing", "The box reports to this computer already.")
+    if Way.ADDED in ways:
+        return translate(
+            "Borrowing",
+            "The box reports to another server today. Sophon Monitor adds itself, and puts everything back when "
+            "you leave the site.",
+        )
+    if Way.REPLACED in ways:
+        return translate(
+            "Borrowing",
+            "The box reports to another server today and has room for one only. Sophon Monitor takes its place if you "
+            "say yes below, and puts everything back when you leave the site.",
+        )
+    return translate(
+        "Borrowing",
+        "The box reports to nobody today. Sophon Monitor sets its own address, and takes it away when you leave "
+        "the site.",
+    )
+
+
 def outcome_sentence(returned: Returned) -> str:
     """What came of giving one setting back."""
+    if returned.outcome is ReturnOutcome.REFUSED and returned.detail in ("journal_busy", "journal_not_written"):
+        return problem_sentence(returned.detail)  # not the box refused
     match returned.outcome:
         case ReturnOutcome.RETURNED:
             return translate("Borrowing", "Put back, and read back to prove it.")

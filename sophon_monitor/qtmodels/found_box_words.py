@@ -65,8 +65,18 @@ def clock_sentence(skew_ms: float | None) -> str:
     if abs(seconds) <= CLOCK_MAY_DIFFER_S:
         return translate("FindBoxes", "its clock is right")
     if seconds > 0:
-        return translate("FindBoxes", "its clock is {span} ahead").format(span=age_text(seconds))
-    return translate("FindBoxes", "its clock is {span} behind").format(span=age_text(-seconds))
+        return translate("FindBoxes", "its clock is {span} ahead").format(span=_span_text(seconds))
+    return translate("FindBoxes", "its clock is {span} behind").format(span=_span_text(-seconds))
+
+
+def _span_text(seconds: float) -> str:
+    """Of hours the nearest minute is told: "8 h" is a wrong time zone, "7 h 59 min" would hide that."""
+    minutes = round(seconds / 60)
+    if minutes < 60:
+        return age_text(seconds)
+    if minutes % 60 == 0 and minutes < 24 * 60:
+        return translate("FindBoxes", "{hours} h").format(hours=minutes // 60)
+    return age_text(minutes * 60)
 
 
 def found_sentence(found: FoundBox) -> str:

@@ -9,14 +9,17 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from sophon_monitor.domain.found_boxes import FoundBox, Oddity, OddityKind
-from sophon_monitor.domain.oddities import oddities_of
+from sophon_monitor.domain.oddities import oddities_of, shown
 from sophon_monitor.domain.site import Box, BoxAddress, BoxKey, NewBox
+from sophon_monitor.protocol.messages import Generation
 from sophon_monitor.qtmodels.found_box_words import model_text, oddity_sentence
 from sophon_monitor.qtmodels.site_words import hint_sentence
 
 translate = QCoreApplication.translate
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+"""The `FoundRow` of any cell."""
 
 
 class Column(IntEnum):
@@ -37,8 +40,9 @@ class FoundRow:
     """One row, prepared.
 
     Attributes:
+        texts: One for each `Column`; that of STATE says what is odd, or that it is added already.
         found: What the search found, None for a sender of heartbeats; `new_id` then says which.
-        is_odd: Something but "already added" is odd about it.
+        is_odd: Something that a person should look at before adding it.
         can_add: It is no box of the site yet.
     """
 
@@ -50,9 +54,17 @@ class FoundRow:
     is_odd: bool = False
     can_add: bool = True
 
+    @property
+    def key(self) -> BoxAddress | str:
+        """What stays the same while the row's texts change."""
+        return self.new_id or self.address
+
 
 class FoundBoxesModel(QAbstractTableModel):
-    """Rows in the order found; lives on the Qt thread. Bounded by the search: 4096 addresses."""
+    """Rows in the order in which they turned up; lives on the Qt thread. Bounded by the search: 4096 addresses.
+
+    No row comes in between others, so that none moves away under the pointer.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start empty."""
@@ -61,6 +73,7 @@ class FoundBoxesModel(QAbstractTableModel):
         self._new: tuple[NewBox, ...] = ()
         self._boxes: tuple[Box, ...] = ()
         self._camera_ids: Mapping[BoxKey, frozenset[str]] = {}
+        self._site: tuple[tuple[BoxKey, str, str | None, BoxAddress], ...] = ()
         self._rows: list[FoundRow] = []
 
     def clear(self) -> None:
@@ -69,12 +82,17 @@ class FoundBoxesModel(QAbstractTableModel):
         self._refresh()
 
     def set_site(self, boxes: tuple[Box, ...], camera_ids: Mapping[BoxKey, frozenset[str]]) -> None:
-        """Compare with these boxes."""
-        self._boxes, self._camera_ids = boxes, camera_ids
+        """Compare with these boxes. Costs nothing where only figures of them have changed."""
+        site = tuple((box.key, box.name, box.sn, box.address) for box in boxes)
+        if site == self._site and camera_ids == self._camera_ids:
+            return
+        self._site, self._boxes, self._camera_ids = site, boxes, dict(camera_ids)
         self._refresh()
 
     def set_new_boxes(self, new_boxes: tuple[NewBox, ...]) -> None:
         """List these senders too."""
+        if new_boxes == self._new:
+            return
         self._new = new_boxes
         self._refresh()
 
@@ -120,12 +138,19 @@ class FoundBoxesModel(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return row.texts[Column.STATE] or None
             case Qt.ItemDataRole.AccessibleTextRole:
-                return ", ".join(text for text in row.texts if text)
+                return _spoken(row)
+            case _ if role == ROW_ROLE:
+                return row
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: N802
         """Names of the columns."""
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if section == Column.CAMERAS else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         names = {
             Column.MARK: "",
@@ -143,45 +168,72 @@ class FoundBoxesModel(QAbstractTableModel):
 
     def _refresh(self) -> None:
         """Bring the rows up to date without a reset: selection and place of the view stay."""
-        oddities = oddities_of(tuple(self._found.values()), self._boxes, self._camera_ids)
+        found = tuple(self._found.values())
+        oddities = oddities_of(found, self._boxes, self._camera_ids)
         known_names = {box.key: box.name for box in self._boxes}
-        rows = [_found_row(one, oddities.get(one.address, ())) for one in self._found.values()]
-        there = {one.address.host for one in self._found.values()}
-        rows += [_new_row(one, known_names) for one in self._new if one.peer not in there]
-        while len(self._rows) > len(rows):
-            self.beginRemoveRows(_NOWHERE, len(self._rows) - 1, len(self._rows) - 1)
-            self._rows.pop()
-            self.endRemoveRows()
-        changed = [place for place, row in enumerate(self._rows) if row != rows[place]]
-        for place in changed:
-            self._rows[place] = rows[place]
-        if changed:
-            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(Column) - 1))
-        if len(rows) > len(self._rows):
-            self.beginInsertRows(_NOWHERE, len(self._rows), len(rows) - 1)
-            self._rows += rows[len(self._rows) :]
+        there = {one.address.host for one in found}
+        rows: dict[BoxAddress | str, FoundRow] = {}
+        for one in found:
+            odd = oddities.get(one.address, ())
+            row = _found_row(one, odd, is_main=_is_main(one, found, oddities))
+            rows[row.key] = row
+        for new in self._new:
+            if new.peer not in there:
+                row = _new_row(new, known_names)
+                rows[row.key] = row
+        self._drop_all_but(rows)
+        self._take(rows)
+
+    def _drop_all_but(self, rows: Mapping[BoxAddress | str, FoundRow]) -> None:
+        for place in range(len(self._rows) - 1, -1, -1):
+            if self._rows[place].key not in rows:
+                self.beginRemoveRows(_NOWHERE, place, place)
+                self._rows.pop(place)
+                self.endRemoveRows()
+
+    def _take(self, rows: Mapping[BoxAddress | str, FoundRow]) -> None:
+        for place, row in enumerate(self._rows):
+            if row != rows[row.key]:
+                self._rows[place] = rows[row.key]
+                self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
+        listed = {row.key for row in self._rows}
+        added = [row for key, row in rows.items() if key not in listed]
+        if added:
+            self.beginInsertRows(_NOWHERE, len(self._rows), len(self._rows) + len(added) - 1)
+            self._rows += added
             self.endInsertRows()
 
 
-def _found_row(found: FoundBox, oddities: tuple[Oddity, ...]) -> FoundRow:
-    added = any(one.kind is OddityKind.ALREADY_ADDED for one in oddities)
-    odd = [one for one in oddities if one.kind is not OddityKind.ALREADY_ADDED]
+def _is_main(one: FoundBox, found: tuple[FoundBox, ...], oddities: Mapping[BoxAddress, tuple[Oddity, ...]]) -> bool:
+    """Of one serial number at several addresses one is the box, the others are odd: the one added, else the first."""
+    same = [other for other in found if one.sn is not None and other.sn == one.sn]
+    added = [other for other in same if _is_added(oddities.get(other.address, ()))]
+    return one in added if added else not same or one is same[0]
+
+
+def _is_added(oddities: tuple[Oddity, ...]) -> bool:
+    return any(one.kind is OddityKind.ALREADY_ADDED for one in oddities)
+
+
+def _found_row(found: FoundBox, oddities: tuple[Oddity, ...], *, is_main: bool) -> FoundRow:
+    harmless = {OddityKind.ALREADY_ADDED, OddityKind.SAME_SN} if is_main else {OddityKind.ALREADY_ADDED}
+    is_odd = any(one.kind not in harmless for one in oddities)
     cameras = "" if found.cameras is None else str(found.cameras)
     name = found.host_name or (translate("FindBoxes", "(direct cable)") if _is_direct(found) else "")
     state = " · ".join(oddity_sentence(one) for one in oddities)
-    mark = "!" if odd else "✓"
     texts = (
-        *(mark, found.address.host, name, model_text(found)),
+        *("!" if is_odd else "✓", shown(found.address), name, model_text(found)),
         *(found.sn or "–", found.software_version or "–", cameras, state),
     )
-    return FoundRow(texts, found.address, found=found, is_odd=bool(odd), can_add=not added)
+    return FoundRow(texts, found.address, found=found, is_odd=is_odd, can_add=not _is_added(oddities))
 
 
 def _new_row(new: NewBox, names: Mapping[BoxKey, str]) -> FoundRow:
     known = names.get(new.known_key, "") if new.known_key is not None else ""
     hint = hint_sentence(new.hint, known) if new.hint else ""
     state = hint or translate("FindBoxes", "sends heartbeats to this computer")
-    texts = ("!" if new.hint else "✓", new.peer, new.name or "", "", new.sn or "–", "", "", state)
+    model = "" if new.generation is None else "SE3" if new.generation is Generation.SE3 else "SE5"
+    texts = ("!" if new.hint else "✓", new.peer, new.name or "", model, new.sn or "–", "", "", state)
     return FoundRow(
         texts,
         BoxAddress(new.peer),
@@ -190,6 +242,14 @@ def _new_row(new: NewBox, names: Mapping[BoxKey, str]) -> FoundRow:
         is_odd=bool(new.hint),
         can_add=new.hint != "ambiguous",
     )
+
+
+def _spoken(row: FoundRow) -> str:
+    """The whole row for a screen reader."""
+    parts = [text for text in row.texts[Column.ADDRESS :] if text not in ("", "–")]
+    if row.can_add:
+        parts.append(translate("FindBoxes", "Enter adds it"))
+    return ", ".join(parts)
 
 
 def _is_direct(found: FoundBox) -> bool:

@@ -8,6 +8,8 @@ from sophon_monitor.domain.trial import TrialDevice, TrialOffer, TrialResult
 
 translate = QCoreApplication.translate
 
+_STARTING = ("device_init_error", "group_not_load")
+
 
 def refusal_word(refused: str) -> str:
     """Why a device is not offered."""
@@ -37,27 +39,42 @@ def offer_problem(offer: TrialOffer) -> str:
     match offer.problem:
         case "":
             return ""
+        case "software_unknown":
+            return translate("Trial", "It is not known yet which software the box runs. Wait for its first message.")
         case "not_supported":
             return translate("Trial", "This software has no call for a test photo.")
+        case "devices_unreadable" if offer.detail in _STARTING:
+            return translate("Trial", "The box is still starting. Try again in a minute.")
         case "devices_unreadable":
             return translate("Trial", "The box does not tell which devices have a relay, so nothing is sent.")
         case "no_device":
             return translate(
                 "Trial", "No device can be used: this software needs one that sends photos and opens no door."
             )
+        case "not_a_box":
+            return translate("Trial", "This box is no longer part of the site.")
         case _:
-            return problem_sentence(offer.problem)
+            return translate("Trial", "The box does not answer, so nothing can be sent.")
 
 
-def problem_sentence(problem: str) -> str:
+def problem_sentence(result: TrialResult) -> str:
     """Why a photo was not recognised, or not even sent."""
-    match problem:
-        case "bad_photo":
-            return translate("Trial", "This is no JPEG or PNG picture of at most 5 MB.")
-        case "relay" | "gate" | "relay_unknown" | "no_address" | "not_photo":
-            return translate("Trial", "Nothing was sent: the device {reason}.").format(reason=refusal_word(problem))
-        case "no_device" | "devices_unreadable" | "not_supported":
-            return offer_problem(TrialOffer(problem=problem))
+    if (reason := refusal_word(result.problem)) != result.problem:
+        return translate("Trial", "Nothing was sent: the device {reason}.").format(reason=reason)
+    if result.problem == "bad_photo":
+        return bad_photo_sentence()
+    if not result.sent_at_s:
+        return offer_problem(TrialOffer(problem=result.problem, detail=result.detail))
+    return _refused_photo(result)
+
+
+def bad_photo_sentence() -> str:
+    """A file that is no photo for a box."""
+    return translate("Trial", "This is no JPEG or PNG picture of at most 5 MB.")
+
+
+def _refused_photo(result: TrialResult) -> str:
+    match result.problem:
         case "no_face" | "no_face_error":
             return translate("Trial", "The box finds no face in the photo. Take one from the front, well lit.")
         case "low_quality_error":
@@ -66,24 +83,34 @@ def problem_sentence(problem: str) -> str:
             return translate("Trial", "The box is outside its arming period (布防时间段) and recognises nobody now.")
         case "not_support_in_grab_mode":
             return translate("Trial", "The box is set to take pictures only; it recognises nobody.")
-        case "liveness_detect_fail":
+        case "liveness_detect_fail" | "not_support_ir_liveness":
             return translate("Trial", "The box asks for a living face; a photo cannot pass its liveness check.")
         case "empty_group_error":
             return translate("Trial", "Nobody is registered on the box.")
-        case "image_error" | "image_decode_error" | "image_size_too_large_error":
+        case "image_error" | "image_decode_error" | "image_not_opened" | "image_size_too_large_error":
             return translate("Trial", "The box cannot read this photo.")
+        case "id_not_found" | "device_id_not_found":
+            return translate("Trial", "The box does not know this device as one that sends photos.")
+        case "another_picture_search_running_error":
+            return translate("Trial", "The box is busy with another photo. Try again in a moment.")
+        case code if code in _STARTING:
+            return translate("Trial", "The box is still starting. Try again in a minute.")
         case "refused" | "timeout" | "unreachable" | "no_route":
             return translate("Trial", "The box does not answer.")
         case "too_slow" | "closed":
             return translate("Trial", "The box took the photo and did not answer in time. It may have kept a record.")
-        case _:
-            return translate("Trial", "The box refused it ({code}).").format(code=problem)
+        case "unreadable":
+            return translate("Trial", "The box's answer cannot be read. It may have kept a record.")
+        case "http_status":
+            return translate("Trial", "The box does not take a test photo: {reason}.").format(reason=result.detail)
+        case code:
+            return translate("Trial", "The box refused it ({code}).").format(code=code)
 
 
 def result_sentence(result: TrialResult) -> str:
     """What the box said."""
     if result.problem:
-        return problem_sentence(result.problem)
+        return problem_sentence(result)
     score = "–" if result.score is None else QLocale().toString(result.score, "f", 2 if result.score <= 1 else 1)
     if result.passed:
         name = result.person_name or result.person_id or "–"

@@ -6,10 +6,10 @@ import time
 from collections.abc import Callable, Iterable
 
 from sophon_monitor.domain.site import Camera
-from sophon_monitor.domain.trial import TrialDevice, TrialOffer, TrialResult
+from sophon_monitor.domain.trial import TrialDevice, TrialOffer, TrialResult, is_photo
+from sophon_monitor.protocol.answers import answer_of
 from sophon_monitor.protocol.errors import ProtocolError
 from sophon_monitor.protocol.messages import CameraType, Generation, PictureState
-from sophon_monitor.protocol.pictures import looks_like_picture
 from sophon_monitor.protocol.recognition_trial import (
     ListedDevice,
     decode_devices,
@@ -20,7 +20,6 @@ from sophon_monitor.protocol.recognition_trial import (
 from sophon_monitor.protocol.requests import device_list_request
 from sophon_monitor.services.box_calls import BoxCalls, CallFailed
 
-LARGEST_BYTES = 5 * 1024 * 1024
 _DOORS = frozenset({CameraType.GATE, CameraType.DOOR})
 
 
@@ -33,12 +32,13 @@ async def offer(calls: BoxCalls, generation: Generation | None, cameras: Iterabl
         cameras: Of the box as heartbeats told of them: only they say what is a turnstile.
     """
     if generation is None or generation is Generation.SE3:
-        return TrialOffer(generation=generation, problem="not_supported")
+        return TrialOffer(generation=generation, problem="software_unknown" if generation is None else "not_supported")
     try:
         listed = decode_devices((await calls.call(device_list_request(generation))).body)
     except CallFailed as cause:
-        problem = "devices_unreadable" if cause.problem == "http_status" else cause.problem
-        return TrialOffer(generation=generation, problem=problem, detail=cause.detail)
+        code = _code_in(cause)
+        problem = "devices_unreadable" if code or cause.problem == "http_status" else cause.problem
+        return TrialOffer(generation=generation, problem=problem, detail=code or cause.detail)
     except ProtocolError as error:
         return TrialOffer(generation=generation, problem="devices_unreadable", detail=error_code(error))
     known = tuple(cameras)
@@ -68,7 +68,7 @@ async def try_recognition(
         camera_id: Id of the device in whose name, None for none.
         clock: UTC epoch seconds.
     """
-    if not looks_like_picture(picture) or len(picture) > LARGEST_BYTES:
+    if not is_photo(picture):
         return TrialResult(problem="bad_photo")
     offered = await offer(calls, generation, cameras)
     if offered.problem:
@@ -84,7 +84,7 @@ async def try_recognition(
         answer = await calls.write(trial_request(generation, picture, device.ip if device is not None else None))
         said = decode_trial(answer.body)
     except CallFailed as cause:
-        return TrialResult(problem=_problem_of(cause), detail=cause.detail, sent_at_s=sent_at_s)
+        return TrialResult(problem=_code_in(cause) or cause.problem, detail=cause.detail, sent_at_s=sent_at_s)
     except ProtocolError as error:
         return TrialResult(problem=error_code(error), sent_at_s=sent_at_s)
     present = said.registered.state is PictureState.PRESENT
@@ -106,25 +106,24 @@ def _device(one: ListedDevice, listed: tuple[ListedDevice, ...], cameras: tuple[
 
 def _refusal(one: ListedDevice, listed: tuple[ListedDevice, ...], cameras: tuple[Camera, ...]) -> str:
     # The box knows the device by its address alone, so what shares the address counts too.
-    sharing = [other for other in listed if other is one or (one.ip and other.ip == one.ip)]
+    sharing = [other for other in listed if other is one or other.hosts & one.hosts]
     if any(other.relay for other in sharing):
         return "relay"
     if any(other.relay is None for other in sharing):
         return "relay_unknown"
-    same = [c for c in cameras if one.device_id in (c.camera_id, *c.aliases) or (one.ip and c.ip == one.ip)]
-    if any(camera.type in _DOORS for camera in same):
+    same = [c for c in cameras if one.device_id in (c.camera_id, *c.aliases) or c.ip in one.hosts]
+    if any(other.is_door for other in sharing) or any(camera.type in _DOORS for camera in same):
         return "gate"
     if not one.ip:
         return "no_address"
     return "" if one.is_photo is not False else "not_photo"
 
 
-def _problem_of(cause: CallFailed) -> str:
-    """The box's own error code where its answer holds one."""
-    if cause.body:
-        try:
-            decode_trial(cause.body)
-        except ProtocolError as error:
-            if (code := error_code(error)) != "unreadable":
-                return code
-    return cause.problem
+def _code_in(cause: CallFailed) -> str:
+    """The box's own error code where its answer holds one, "" where not."""
+    try:
+        answer_of(cause.body)
+    except ProtocolError as error:
+        if (code := error_code(error)) != "unreadable":
+            return code
+    return ""

@@ -11,6 +11,8 @@ from sophon_monitor.widgets.style import set_look
 
 translate = QCoreApplication.translate
 
+YES_URL_PX = 300
+
 
 class ReportingTable(QFrame):
     """One plan as a table. Lives on the Qt thread.
@@ -107,7 +109,12 @@ class ReportingTable(QFrame):
             row += 1
         if report.needs_yes:
             sentence = translate("Borrowing", "Yes, replace it: {url} gets nothing while you work here")
-            box = QCheckBox(sentence.format(url=", ".join(shown_url(url) for url in report.now)), grid.parentWidget())
+            box = QCheckBox(grid.parentWidget())  # it breaks no lines, so a long address is cut; whole above
+            whole = ", ".join(shown_url(url) for url in report.now)
+            short = box.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideMiddle, YES_URL_PX)
+            box.setText(sentence.format(url=short).replace("&", "&&"))
+            box.setAccessibleName(f"{kind_word(report.kind)}: {sentence.format(url=whole)}")
+            box.setToolTip(whole)
             box.toggled.connect(self.agreement_changed)
             grid.addWidget(box, row, 1, 1, 3)
             self._boxes[report.kind] = box

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QDateTime, QEvent, QLocale, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
@@ -60,9 +61,12 @@ class _Line:
 class StepList(QWidget):
     """The ladder of borrowing. Lives on the Qt thread; its clock runs only while something is waited for."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Show all steps as waiting."""
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, wall_clock: Callable[[], float] = time.time
+    ) -> None:
+        """Show all steps as waiting; `wall_clock` gives UTC epoch seconds."""
         super().__init__(parent)
+        self._wall_clock = wall_clock
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
@@ -75,7 +79,7 @@ class StepList(QWidget):
             set_look(line.time, "soft")
             grid.addWidget(line.mark, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(line.words, row, 1)
-            grid.addWidget(line.time, row, 2, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(line.time, row, 2, Qt.AlignmentFlag.AlignRight)
             self._lines[name] = line
         self._clock = QTimer(self)
         self._clock.setInterval(250)
@@ -109,7 +113,16 @@ class StepList(QWidget):
             self._show(line)
 
     def _count_down(self) -> None:
-        self._show(self._lines[StepName.FIRST_MESSAGE])
+        line = self._lines[StepName.FIRST_MESSAGE]
+        self._show(line)
+        if self._left_s(line.step) == 0:
+            self._clock.stop()
+
+    def _left_s(self, step: Step) -> int | None:
+        """Seconds that the box still has for its first message, None where nothing is waited for."""
+        if step.state is not StepState.RUNNING or step.due_s is None or step.at_s is None:
+            return None
+        return max(0, round(step.at_s + step.due_s - self._wall_clock()))
 
     def _show(self, line: _Line) -> None:
         step = line.step
@@ -117,13 +130,13 @@ class StepList(QWidget):
         words = step_word(step.name)
         if step.state is StepState.FAILED:
             words = f"{words}: {step_sentence(step)}"
-        elif step.state is StepState.RUNNING and step.due_s is not None and step.at_s is not None:
-            left = max(0, round(step.at_s + step.due_s - time.time()))
+        elif (left := self._left_s(step)) is not None:
             words = translate("Borrowing", "Waiting for the first message… {n} s").format(n=left)
         line.words.setText(words)
         set_look(line.words, _look(step.state))
         line.words.setAccessibleName(f"{words}, {_state_word(step.state)}")
         line.time.setText(_time_text(step))
+        line.time.setToolTip(_clock_text(step, QLocale.FormatType.LongFormat))
 
 
 def _look(state: StepState) -> str:
@@ -153,6 +166,15 @@ def _state_word(state: StepState) -> str:
 def _time_text(step: Step) -> str:
     if step.state is StepState.RUNNING and step.due_s is not None:
         return translate("Borrowing", "up to {n} s").format(n=round(step.due_s))
+    if step.name is StepName.JOURNAL and step.state is StepState.DONE:
+        return _clock_text(step, QLocale.FormatType.ShortFormat)  # since when the old values are safe
     if step.state in (StepState.DONE, StepState.FAILED) and step.elapsed_ms is not None:
         return translate("Borrowing", "{n} ms").format(n=QLocale().toString(round(step.elapsed_ms)))
     return ""
+
+
+def _clock_text(step: Step, form: QLocale.FormatType) -> str:
+    if step.at_s is None:
+        return ""
+    at = QDateTime.fromSecsSinceEpoch(int(step.at_s))
+    return at.time().toString("HH:mm:ss") if form is QLocale.FormatType.ShortFormat else QLocale().toString(at, form)

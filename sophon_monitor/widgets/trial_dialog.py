@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
@@ -21,9 +22,15 @@ from PySide6.QtWidgets import (
 
 from sophon_monitor.domain.records import EventRecord, ScoreScale
 from sophon_monitor.domain.site import BoxKey
-from sophon_monitor.domain.trial import TrialOffer, TrialResult
+from sophon_monitor.domain.trial import TrialOffer, TrialResult, is_photo
 from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
-from sophon_monitor.qtmodels.trial_words import back_sentence, device_text, offer_problem, result_sentence
+from sophon_monitor.qtmodels.trial_words import (
+    back_sentence,
+    bad_photo_sentence,
+    device_text,
+    offer_problem,
+    result_sentence,
+)
 from sophon_monitor.widgets.picture_pane import PicturePane, ZoomLink
 from sophon_monitor.widgets.score_bar import ScoreBar
 from sophon_monitor.widgets.style import set_look
@@ -32,8 +39,15 @@ from sophon_monitor.widgets.theme import Theme
 translate = QCoreApplication.translate
 
 EVENT_WITHIN_MS = 10_000
-PICTURE_PX = QSize(240, 240)
-_SENT, _REGISTERED = "trial sent", "trial registered"
+SMALLEST_PX, DECODED_PX = QSize(200, 200), QSize(480, 480)
+
+
+@dataclass(frozen=True, slots=True)
+class _PictureKey:
+    """One of the dialog's pictures for the decoder, which takes the same key for the same picture."""
+
+    serial: int
+    is_registered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +56,7 @@ class TrialRequest:
 
     box_key: BoxKey
     camera_id: str | None
-    picture: bytes
+    picture: bytes = field(repr=False)
 
 
 class TrialDialog(QDialog):
@@ -67,6 +81,9 @@ class TrialDialog(QDialog):
         self._key, self._name = BoxKey(""), ""
         self._threshold: float | None = None
         self._picture, self._picture_name = b"", ""
+        self._is_photo = False
+        self._serial = 0
+        self._sent_key = self._registered_key = _PictureKey(0, False)
         self._offer: TrialOffer | None = None
         self._result: TrialResult | None = None
         self._back, self._sending = "", False
@@ -89,46 +106,72 @@ class TrialDialog(QDialog):
 
     # -- what the wiring says ----------------------------------------------------------------------------------------
 
+    @property
+    def box_key(self) -> BoxKey:
+        """Whose box it is: what was asked about another one comes too late."""
+        return self._key
+
     def set_box(self, key: BoxKey, name: str, threshold: float | None) -> None:
-        """Say whose box it is; everything of another trial is forgotten."""
+        """Say whose box it is; everything of another trial is forgotten. Asks for the offer.
+
+        Args:
+            key: Of the box.
+            name: As it is called.
+            threshold: 0-100, None where it is not known.
+        """
         self._key, self._name, self._threshold = key, name, threshold
         self._offer = self._result = None
         self._back, self._sending = "", False
         self._waiting.stop()
+        self.device.clear()
         self.agree.setChecked(False)
         self._show_registered(b"")
         self._retranslate()
+        self.offer_asked.emit(key)
 
     def show_offer(self, offer: TrialOffer) -> None:
         """Show whether and in whose name a photo can be tried."""
         self._offer = offer
+        chosen = self.device.currentText(), self.device.currentData()
         self.device.clear()
         if offer.without_device:
             self.device.addItem(translate("Trial", "in no camera's name"), None)
         for one in offer.devices:
             if not one.refused:
                 self.device.addItem(device_text(one), one.camera_id)
+        if chosen[0] and chosen[1] is not None:
+            self.device.setCurrentIndex(max(self.device.findData(chosen[1]), 0))
         self._retranslate()
 
     def set_picture(self, picture: bytes, name: str) -> None:
-        """Take the photo that was chosen."""
-        self._picture, self._picture_name = picture, name
+        """Take the photo that was chosen, and its file's name."""
+        self._picture_name = name
+        self._is_photo = is_photo(picture)
+        self._picture = picture if self._is_photo else b""
         self._result, self._back = None, ""
+        self._waiting.stop()
+        self._decoder.forget(_is_sent)
         self._show_registered(b"")
-        self._decoder.request(_SENT, picture, PICTURE_PX, self.devicePixelRatioF())
+        if self._is_photo:
+            self._sent_key = self._next_key(is_registered=False)
+            self._decoder.request(self._sent_key, picture, DECODED_PX, self.devicePixelRatioF())
         self._retranslate()
 
     def show_result(self, result: TrialResult) -> None:
-        """Show what the box said."""
+        """Show what the box said. One that nobody waits for any more is passed over."""
+        if not self._sending:
+            return
         self._result, self._sending = result, False
         self._show_registered(result.registered_picture)
-        if not result.problem:
+        if result.problem:
+            self._back = ""
+        elif not self._back:
             self._waiting.start()
         self._retranslate()
 
     def show_event_back(self, seconds: float, camera: str) -> None:
-        """The event of the trial came back."""
-        if self._result is not None and not self._result.problem and not self._back:
+        """The event of the trial came back, perhaps even before the answer."""
+        if self._sending or self._waiting.isActive():
             self._waiting.stop()
             self._back = back_sentence(seconds, camera)
             self._refresh()
@@ -151,7 +194,7 @@ class TrialDialog(QDialog):
         pictures = QGridLayout()
         for column, (caption, pane) in enumerate(zip(self._captions, (self.sent, self.registered), strict=True)):
             set_look(caption, "section")
-            pane.setMinimumSize(PICTURE_PX)
+            pane.setMinimumSize(SMALLEST_PX)
             pictures.addWidget(caption, 0, column)
             pictures.addWidget(pane, 1, column)
         choice = QHBoxLayout()
@@ -175,7 +218,7 @@ class TrialDialog(QDialog):
         for widget in result:
             layout.addWidget(widget)
         layout.addLayout(buttons)
-        self.resize(640, 640)
+        self.resize(640, 660)
 
     def _connect(self) -> None:
         self._decoder.decoded.connect(self._show_decoded)
@@ -184,8 +227,17 @@ class TrialDialog(QDialog):
         self.send_button.clicked.connect(self._send)
         self.close_button.clicked.connect(self.accept)
         self._waiting.timeout.connect(self._give_up)
+        for pane in (self.sent, self.registered):
+            pane.resized.connect(self._same_height)
         for button in (self.file_button, self.close_button):
             button.setAutoDefault(False)
+        self.send_button.setDefault(True)
+        order = (
+            *(self.file_button, self.device, self.sent, self.registered),
+            *(self.agree, self.close_button, self.send_button),
+        )
+        for former, following in pairwise(order):
+            self.setTabOrder(former, following)
 
     # -- pictures ----------------------------------------------------------------------------------------------------
 
@@ -200,21 +252,35 @@ class TrialDialog(QDialog):
             if url.isLocalFile():
                 self.file_dropped.emit(url.toLocalFile())
 
+    def _next_key(self, *, is_registered: bool) -> _PictureKey:
+        self._serial += 1
+        return _PictureKey(self._serial, is_registered)
+
     def _show_registered(self, picture: bytes) -> None:
         self._decoder.forget(_is_registered)
+        self._registered_key = self._next_key(is_registered=True)
         self.registered.show_text(_no_registered(self._result))
         if picture:
-            self._decoder.request(_REGISTERED, picture, PICTURE_PX, self.devicePixelRatioF())
+            self._decoder.request(self._registered_key, picture, DECODED_PX, self.devicePixelRatioF())
+        self._same_height()
 
     def _show_decoded(self, key: object, image: QImage) -> None:
-        pane = {_SENT: self.sent, _REGISTERED: self.registered}.get(key) if isinstance(key, str) else None
-        if pane is None:
+        if key not in (self._sent_key, self._registered_key):
             return
-        natural = self._decoder.natural_size(key)
-        if image.isNull() or natural is None:
-            pane.show_text(translate("Trial", "This picture cannot be shown."))
+        pane = self.sent if key == self._sent_key else self.registered
+        if not image.isNull():
+            pane.show_picture(image, self._decoder.natural_size(key) or image.size())
+        elif pane is self.sent:
+            self._is_photo = False
+            self._retranslate()
         else:
-            pane.show_picture(image, natural, None)
+            pane.show_text(translate("Trial", "This picture cannot be shown."))
+        self._same_height()
+
+    def _same_height(self) -> None:
+        heights = [h for pane in (self.sent, self.registered) if (h := pane.height_that_fits()) is not None]
+        for pane in (self.sent, self.registered):
+            pane.set_fit_height(min(heights) if heights else None)
 
     # -- sending -----------------------------------------------------------------------------------------------------
 
@@ -233,9 +299,10 @@ class TrialDialog(QDialog):
     def done(self, result: int) -> None:
         """Let go of the pictures when the dialog closes."""
         self._waiting.stop()
-        self._picture = b""
-        self._decoder.forget(_is_trial)
-        self.sent.show_text("")
+        self._sending = self._is_photo = False
+        self._picture, self._picture_name = b"", ""
+        self._decoder.forget(_is_of_trial)
+        self._sent_key = self._next_key(is_registered=False)
         super().done(result)
 
     # -- words -------------------------------------------------------------------------------------------------------
@@ -262,7 +329,8 @@ class TrialDialog(QDialog):
         )
         self._captions[0].setText(translate("Trial", "SENT"))
         self._captions[1].setText(translate("Trial", "REGISTERED"))
-        self.sent.set_name(translate("Trial", "Photo that is sent"))
+        sent = translate("Trial", "Photo that is sent: {file}") if self._picture_name else ""
+        self.sent.set_name(sent.format(file=self._picture_name) or translate("Trial", "Photo that is sent"))
         self.registered.set_name(translate("Trial", "Registered picture"))
         self.file_button.setText(translate("Trial", "Choose a photo…"))
         self._device_label.setText(translate("Trial", "Send it"))
@@ -270,8 +338,10 @@ class TrialDialog(QDialog):
         self.agree.setText(translate("Trial", "I know that it leaves a record on the box"))
         self.send_button.setText(translate("Trial", "Send"))
         self.close_button.setText(translate("Trial", "Close"))
-        if not self._picture:
+        if not self._picture_name:
             self.sent.show_text(translate("Trial", "Choose a photo, or drop one here"))
+        elif not self._is_photo:
+            self.sent.show_text(bad_photo_sentence())
         if self._result is None:
             self.registered.show_text(_no_registered(None))
         self._refresh()
@@ -295,11 +365,12 @@ class TrialDialog(QDialog):
         self.back.setText(self._back or self._waiting_sentence())
         self.back.setVisible(bool(self.back.text()))
         ready = offer is not None and not offer.problem and self.device.count() > 0
-        self.send_button.setEnabled(ready and bool(self._picture) and self.agree.isChecked() and not self._sending)
-        self.send_button.setDefault(True)
+        self.send_button.setEnabled(ready and self._is_photo and self.agree.isChecked() and not self._sending)
+        for choice in (self.file_button, self.device, self.agree):
+            choice.setEnabled(not self._sending)
 
     def _waiting_sentence(self) -> str:
-        if self._result is None or self._result.problem:
+        if not self._waiting.isActive():
             return ""
         return translate("Trial", "Waiting for the event to come back…")
 
@@ -321,9 +392,13 @@ def _no_registered(result: TrialResult | None) -> str:
     return translate("Trial", "The box sent no registered picture")
 
 
+def _is_of_trial(key: Hashable) -> bool:
+    return isinstance(key, _PictureKey)
+
+
+def _is_sent(key: Hashable) -> bool:
+    return isinstance(key, _PictureKey) and not key.is_registered
+
+
 def _is_registered(key: Hashable) -> bool:
-    return key == _REGISTERED
-
-
-def _is_trial(key: Hashable) -> bool:
-    return key in (_SENT, _REGISTERED)
+    return isinstance(key, _PictureKey) and key.is_registered
