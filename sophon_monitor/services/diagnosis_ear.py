@@ -44,7 +44,9 @@ class DiagnosisEar:
             return web.Response(status=503, text="Sophon Monitor looks for the cause; its window is not open.\n")
         if (request.content_length or 0) > MAX_BODY_BYTES:
             self._note("too_large", request.content_length or 0, too_large=True)
-            return web.Response(status=413)
+            refused = web.Response(status=413)
+            refused.force_close()
+            return refused
         body = await request.read()
         try:
             decoded = decode_body(body, request.headers.get("Content-Type", ""))
@@ -70,7 +72,7 @@ class DiagnosisEar:
 @asynccontextmanager
 async def listening(ear: DiagnosisEar, host: str, port: int) -> AsyncIterator[bool]:
     """Let the ear listen on one address; gives False, and listens to nothing, where the port is taken."""
-    runner = web.ServerRunner(web.Server(ear.take), shutdown_timeout=0.2)
+    runner = web.ServerRunner(web.Server(ear.take, lingering_time=0), shutdown_timeout=0.2)
     await runner.setup()
     opened = False
     try:

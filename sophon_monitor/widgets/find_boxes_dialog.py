@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QHideEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -24,24 +22,16 @@ from sophon_monitor.domain.found_boxes import FoundBox, ScanProgress
 from sophon_monitor.domain.scan_ranges import FIXED_ADDRESSES, RangeError, parse_ranges, subnet_range
 from sophon_monitor.domain.site import Box, BoxKey, NewBox
 from sophon_monitor.qtmodels.found_box_words import range_sentence
-from sophon_monitor.qtmodels.found_boxes_model import Column, FoundBoxesModel
-from sophon_monitor.widgets.adapter_cards import AdapterCard, AdapterCards
-from sophon_monitor.widgets.style import set_look
+from sophon_monitor.qtmodels.found_boxes_model import FoundBoxesModel, FoundRow
+from sophon_monitor.widgets.adapter_cards import FIXED_LAN, AdapterCard, AdapterCards
+from sophon_monitor.widgets.found_boxes_table import FoundBoxesTable
+from sophon_monitor.widgets.style import set_look, sized
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
 
-CELL_PADDING_PX = 26
-# How much of each column is seen at once; the last one takes what is left.
-_LETTERS = {
-    Column.MARK: 1,
-    Column.ADDRESS: 14,
-    Column.NAME: 17,
-    Column.MODEL: 13,
-    Column.SN: 20,
-    Column.SOFTWARE: 17,
-    Column.CAMERAS: 8,
-}
+MOST_SENDERS_NAMED = 3
+CHOICE_PADDING_PX = 30
 
 
 class FindBoxesDialog(QDialog):
@@ -67,18 +57,18 @@ class FindBoxesDialog(QDialog):
         self._theme = theme
         self._running = False
         self._progress: ScanProgress | None = None
+        self._asked: frozenset[str] = frozenset()
         self._typed = False
         self.title, self.problem, self.remarks = QLabel(self), QLabel(self), QLabel(self)
         self._ranges_label, self._count = QLabel(self), QLabel(self)
-        self.cards = AdapterCards(self)
+        self.cards = AdapterCards(theme, self)
         self.ranges = QLineEdit(self)
         self.fixed_buttons = tuple(QPushButton(address, self) for address in FIXED_ADDRESSES)
         self.bar = QProgressBar(self)
         self.scan_button, self.add_button = QPushButton(self), QPushButton(self)
         self.address_button, self.close_button = QPushButton(self), QPushButton(self)
-        self.add_one_button = QPushButton(self)
         self.model = FoundBoxesModel(self)
-        self.table = QTableView(self)
+        self.table = FoundBoxesTable(theme, self.model, self)
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -86,7 +76,10 @@ class FindBoxesDialog(QDialog):
     # -- what the wiring says ----------------------------------------------------------------------------------------
 
     def set_adapters(self, cards: tuple[AdapterCard, ...]) -> None:
-        """Offer these network cards."""
+        """Offer these network cards. Where one of them faces the LAN socket of an SE5, that address is offered too."""
+        if not self._typed:
+            facing = any(card.address.startswith(FIXED_LAN) for card in cards)
+            self.fixed_buttons[0].setChecked(facing or self.fixed_buttons[0].isChecked())
         self.cards.set_cards(cards)
 
     def set_site(self, boxes: tuple[Box, ...], camera_ids: Mapping[BoxKey, frozenset[str]]) -> None:
@@ -100,15 +93,17 @@ class FindBoxesDialog(QDialog):
         self._refresh()
 
     def show_found(self, found: FoundBox) -> None:
-        """One more box was found."""
-        self.model.add(found)
-        self._refresh()
+        """One more box was found; what is late from a search before is left out."""
+        if found.address.host in self._asked:
+            self.model.add(found)
+            self._refresh()
 
     def show_progress(self, progress: ScanProgress) -> None:
-        """How far the search is."""
-        self._progress = progress
-        self._running = not progress.done
-        self._refresh()
+        """How far the search is. What is late after "Stop" changes nothing."""
+        if self._running:
+            self._progress = progress
+            self._running = not progress.done
+            self._refresh()
 
     # -- making ------------------------------------------------------------------------------------------------------
 
@@ -120,11 +115,17 @@ class FindBoxesDialog(QDialog):
         for button in self.fixed_buttons:
             button.setCheckable(True)
             set_look(button, "choice")
+            bold = QFontMetrics(sized(button.font(), 1.0, bold=True))  # as the style sheet has it while chosen
+            button.setMinimumWidth(bold.horizontalAdvance(button.text()) + CHOICE_PADDING_PX)
         for label in (self.problem, self.remarks):
             label.setWordWrap(True)
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.remarks.setTextFormat(Qt.TextFormat.RichText)
+        self.remarks.setTextInteractionFlags(
+            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(8)
-        self._set_up_table()
         row = QHBoxLayout()
         row.setSpacing(10)
         for part, stretch in ((self._ranges_label, 0), (self.ranges, 3), (self.bar, 2), (self._count, 0)):
@@ -139,7 +140,6 @@ class FindBoxesDialog(QDialog):
             fixed.addWidget(button)
         fixed.addStretch(1)
         buttons = QHBoxLayout()
-        buttons.addWidget(self.add_one_button)
         buttons.addStretch(1)
         for button in (self.address_button, self.close_button, self.add_button):
             buttons.addWidget(button)
@@ -156,37 +156,19 @@ class FindBoxesDialog(QDialog):
         layout.addLayout(buttons)
         self.resize(980, 560)
 
-    def _set_up_table(self) -> None:
-        table = self.table
-        table.setModel(self.model)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(Column.STATE, QHeaderView.ResizeMode.Stretch)
-        letter = self.fontMetrics().averageCharWidth()
-        for column, letters in _LETTERS.items():
-            header.resizeSection(column, letter * letters + CELL_PADDING_PX)
-        header.setHighlightSections(False)
-
     def _connect(self) -> None:
         self.cards.chosen.connect(self._take_card)
         self.ranges.textEdited.connect(self._note_typing)
         self.ranges.returnPressed.connect(self._toggle_scan)
         self.scan_button.clicked.connect(self._toggle_scan)
         for button in self.fixed_buttons:
-            button.toggled.connect(self._compose)
+            button.toggled.connect(self._take_fixed)
         self.add_button.clicked.connect(self._add_all)
-        self.add_one_button.clicked.connect(self._add_selected)
-        self.table.doubleClicked.connect(self._add_selected)
-        self.table.selectionModel().selectionChanged.connect(self._refresh)
+        self.table.add_asked.connect(self._add)
+        self.remarks.linkActivated.connect(self._show_sender)
         self.address_button.clicked.connect(self.add_by_address_asked)
         self.close_button.clicked.connect(self.close)
-        for button in (self.scan_button, self.address_button, self.close_button, self.add_one_button):
+        for button in self.findChildren(QPushButton):  # or Enter in the field would search and add at once
             button.setAutoDefault(False)
 
     # -- searching ---------------------------------------------------------------------------------------------------
@@ -195,13 +177,25 @@ class FindBoxesDialog(QDialog):
         self._typed = False
         self._compose()
 
-    def _compose(self) -> None:
-        """Fill the field from card and fixed addresses, unless somebody has typed something else."""
-        if self._typed:
+    def _take_fixed(self) -> None:
+        """A fixed address was switched on or off: what somebody has typed stays beside it."""
+        if not self._typed:
+            self._compose()
             return
-        card = self.cards.current
-        parts = [subnet_range(card.address, card.prefix) if card is not None and card.kind != "virtual" else ""]
+        fixed = [button.text() for button in self.fixed_buttons]
+        parts = [part.strip() for part in self.ranges.text().split(",")]
+        parts = [part for part in parts if part and part not in fixed]
         parts += [button.text() for button in self.fixed_buttons if button.isChecked()]
+        self.ranges.setText(", ".join(parts))
+        self._show_problem("")
+
+    def _compose(self) -> None:
+        """Fill the field from the card and the fixed addresses that do not lie in its subnet anyway."""
+        card = self.cards.current
+        subnet = subnet_range(card.address, card.prefix) if card is not None and card.kind != "virtual" else ""
+        inside = parse_ranges(subnet).addresses if subnet else ()
+        parts = [subnet]
+        parts += [one.text() for one in self.fixed_buttons if one.isChecked() and one.text() not in inside]
         self.ranges.setText(", ".join(part for part in parts if part))
         self._show_problem("")
 
@@ -219,6 +213,7 @@ class FindBoxesDialog(QDialog):
             self._show_problem(range_sentence(error))
             return
         self._show_problem("")
+        self._asked = frozenset(ranges.addresses)
         self.model.clear()
         self._running = True
         self._progress = ScanProgress(0, len(ranges.addresses), 0.0)
@@ -232,25 +227,17 @@ class FindBoxesDialog(QDialog):
             self._refresh()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        """Nobody watches any more: stop."""
-        self._stop()
+        """Closed: stop the search; what was found stays for the next time. A minimised window searches on."""
+        if not event.spontaneous():
+            self._stop()
         super().hideEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Stop the search; what was found stays for the next time."""
-        self._stop()
-        super().closeEvent(event)
 
     # -- adding ------------------------------------------------------------------------------------------------------
 
     def _add_all(self) -> None:
-        self._add([row for row in range(self.model.rowCount()) if self._is_new(row)])
+        self._add(tuple(row for row in self.model.rows if _is_new(row)))
 
-    def _add_selected(self) -> None:
-        self._add([index.row() for index in self.table.selectionModel().selectedRows()])
-
-    def _add(self, places: list[int]) -> None:
-        rows = [row for place in places if (row := self.model.row_at(place)) is not None and row.can_add]
+    def _add(self, rows: tuple[FoundRow, ...]) -> None:
         for row in rows:
             if row.new_id:
                 self.new_box_accepted.emit(row.new_id)
@@ -258,10 +245,8 @@ class FindBoxesDialog(QDialog):
         if wanted:
             self.boxes_asked.emit(wanted)
 
-    def _is_new(self, place: int) -> bool:
-        """What "Add N new boxes" means: found, not added, and nothing odd that a person should look at first."""
-        row = self.model.row_at(place)
-        return row is not None and row.can_add and not row.is_odd and not row.new_id
+    def _show_sender(self, _link: str) -> None:
+        self.table.choose_sender()
 
     # -- words -------------------------------------------------------------------------------------------------------
 
@@ -289,14 +274,18 @@ class FindBoxesDialog(QDialog):
             button.setAccessibleName(f"{button.text()}: {tip}")
         self.address_button.setText(translate("FindBoxes", "Add by address…"))
         self.close_button.setText(translate("FindBoxes", "Close"))
-        self.add_one_button.setText(translate("FindBoxes", "Add the selected"))
         self.table.setAccessibleName(translate("FindBoxes", "Boxes that were found"))
+        self.table.setAccessibleDescription(translate("FindBoxes", "Enter adds the selected boxes."))
         self.bar.setAccessibleName(translate("FindBoxes", "Progress of the search"))
         self._refresh()
 
     def _show_problem(self, sentence: str) -> None:
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+        self.ranges.setAccessibleDescription(sentence)
+        self.ranges.setProperty("invalid", bool(sentence))
+        self.ranges.style().unpolish(self.ranges)
+        self.ranges.style().polish(self.ranges)
 
     def _refresh(self) -> None:
         self.problem.setVisible(bool(self.problem.text()))
@@ -312,14 +301,30 @@ class FindBoxesDialog(QDialog):
                     tried=progress.tried, total=progress.total, seconds=seconds
                 )
             )
-        new = sum(self._is_new(place) for place in range(self.model.rowCount()))
+        new = sum(_is_new(row) for row in self.model.rows)
         self.add_button.setText(translate("FindBoxes", "Add %n new boxes", "", new))
         self.add_button.setEnabled(new > 0)
-        chosen = [self.model.row_at(index.row()) for index in self.table.selectionModel().selectedRows()]
-        self.add_one_button.setEnabled(any(row is not None and row.can_add for row in chosen))
-        self.remarks.setText(" ".join(self._remarks()))
+        self.table.set_hint(self._hint())
+        remarks = " ".join(self._remarks())
+        self.remarks.setText(remarks)
+        self.remarks.setVisible(bool(remarks))
+
+    def _hint(self) -> str:
+        """What stands in the empty table."""
+        if self._running:
+            return ""
+        if self._progress is None:
+            return translate("FindBoxes", "Choose the network card that faces the boxes, then search.")
+        if not self._progress.done:
+            return translate("FindBoxes", "The search was stopped.")
+        return translate(
+            "FindBoxes",
+            "No box was found. Check the cable and the network card, or look at the HDMI monitor of the box "
+            "for its address.",
+        )
 
     def _remarks(self) -> list[str]:
+        """Sentences as rich text: the senders can be clicked."""
         remarks = []
         others = self._progress.others if self._progress is not None else 0
         if others:
@@ -332,12 +337,12 @@ class FindBoxesDialog(QDialog):
             remarks.append(
                 translate("FindBoxes", "%n unknown boxes are sending heartbeats to this computer.", "", count)
             )
-        if self._progress is not None and self._progress.done and not self.model.rows:
-            remarks.append(
-                translate(
-                    "FindBoxes",
-                    "No box was found. Check the cable and the network card, or look at the HDMI monitor of the box "
-                    "for its address.",
-                )
-            )
+            named = ", ".join(escape(row.address.host) for row in senders[:MOST_SENDERS_NAMED])
+            look = translate("FindBoxes", "{addresses} — look").format(addresses=named)
+            remarks.append(f'<a href="senders"><b>{look}</b></a>')
         return remarks
+
+
+def _is_new(row: FoundRow) -> bool:
+    """What "Add N new boxes" means: found, not added, and nothing odd that a person should look at first."""
+    return row.can_add and not row.is_odd and not row.new_id

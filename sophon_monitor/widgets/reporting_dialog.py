@@ -6,7 +6,18 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sophon_monitor.domain.borrowing import (
     BorrowedSetting,
@@ -16,9 +27,10 @@ from sophon_monitor.domain.borrowing import (
     Step,
     StepName,
     StepState,
+    Way,
 )
 from sophon_monitor.domain.site import BoxKey
-from sophon_monitor.qtmodels.borrowing_words import kind_word, outcome_sentence, problem_sentence
+from sophon_monitor.qtmodels.borrowing_words import kind_word, now_sentence, outcome_sentence, problem_sentence
 from sophon_monitor.widgets.reporting_table import ReportingTable
 from sophon_monitor.widgets.step_list import StepList
 from sophon_monitor.widgets.style import set_look
@@ -70,7 +82,8 @@ class ReportingDialog(QDialog):
         self._name = ""
         self._plan: BorrowPlan | None = None
         self._entries: tuple[BorrowedSetting, ...] = ()
-        self._began = self._put_back = self._heard = False
+        # A plan was asked for; steps stand below; one is under way; the box was heard; putting back was asked for.
+        self._planning = self._began = self._running = self._heard = self._put_back = False
         self._returned: tuple[Returned, ...] = ()
         self._problem_code = ""
         self.title, self.lead, self.problem = QLabel(self), QLabel(self), QLabel(self)
@@ -81,6 +94,7 @@ class ReportingDialog(QDialog):
         self.borrow_button, self.cancel_button = QPushButton(self), QPushButton(self)
         self.put_back_button, self.background_button = QPushButton(self), QPushButton(self)
         self.diagnose_button, self.by_hand_button = QPushButton(self), QPushButton(self)
+        self.again_button = QPushButton(self)
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -91,8 +105,10 @@ class ReportingDialog(QDialog):
         """Say whose reports these are; everything of another box is forgotten."""
         self._key, self._name = key, name
         self._plan, self._entries, self._returned = None, (), ()
-        self._began = self._put_back = self._heard = False
+        self._began = self._running = self._heard = self._put_back = False
+        self._planning = True
         self._problem_code = ""
+        self.address.clear()
         self.steps.reset()
         self._retranslate()
 
@@ -106,28 +122,35 @@ class ReportingDialog(QDialog):
             if same:
                 text = translate("Borrowing", "{address} (same network as the box)").format(address=text)
             self.address.addItem(text, host)
-        place = self.address.findData(chosen)
-        self.address.setCurrentIndex(max(place, 0))
+        if chosen is None and self._plan is not None and self._plan.our_address is not None:
+            chosen = self._plan.our_address[0]
+        self.address.setCurrentIndex(max(self.address.findData(chosen), 0))
         self.address.blockSignals(False)
+        self._refresh()
 
     def show_plan(self, plan: BorrowPlan) -> None:
         """Show what the box says and what would be written."""
         if plan.box_key != self._key:
             return
-        self._plan = plan
+        self._plan, self._planning = plan, False
         self._problem_code = plan.problem
+        if plan.our_address is not None and (place := self.address.findData(plan.our_address[0])) >= 0:
+            self.address.setCurrentIndex(place)
         self.table.show_plan(plan)
         self._retranslate()
 
-    def show_step(self, step: Step) -> None:
-        """Show one step as it happens."""
+    def show_step(self, step: Step, key: BoxKey | None = None) -> None:
+        """Show one step as it happens; of another box nothing, and without a key only while one is under way here."""
+        if key != self._key if key is not None else not self._running:
+            return
         self._began = True
+        self._running = step.state is not StepState.FAILED and not (
+            step.name is StepName.FIRST_MESSAGE and step.state is StepState.DONE
+        )
+        self._heard = step.name is StepName.FIRST_MESSAGE and step.state is StepState.DONE
         self.steps.show_step(step)
-        failed_early = step.state is StepState.FAILED and step.name in (StepName.REACH, StepName.READ, StepName.JOURNAL)
-        if failed_early:
-            self._began = False
-        if step.name is StepName.FIRST_MESSAGE and step.state is StepState.DONE:
-            self._heard = True
+        if step.state is StepState.FAILED and step.name is not StepName.FIRST_MESSAGE:
+            self._plan_anew()  # what the table says is no longer so
         self._refresh()
 
     def show_borrowed(self, entries: tuple[BorrowedSetting, ...]) -> None:
@@ -140,14 +163,18 @@ class ReportingDialog(QDialog):
         mine = tuple(one for one in returned if one.entry.box_key == self._key)
         if not mine:
             return
+        asked = self._put_back
         self._returned, self._put_back = mine, False
-        if all(not one.entry.is_open for one in mine):
-            self.accept()
-        self._retranslate()
+        if asked and all(not one.entry.is_open for one in mine):
+            self.done(QDialog.DialogCode.Accepted)
+        elif self.isVisible():
+            self._plan_anew()
+        self._refresh()
 
     def show_problem(self, code: str) -> None:
         """Show why it cannot be done; a code of `domain.borrowing`."""
-        self._problem_code, self._began, self._put_back = code, False, False
+        self._problem_code = code
+        self._planning = self._running = self._put_back = False
         self._retranslate()
 
     # -- making ------------------------------------------------------------------------------------------------------
@@ -162,6 +189,7 @@ class ReportingDialog(QDialog):
         set_look(self.by_hand_button, "link")
         for label in (self.title, self.lead, self.problem):
             label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
         choices = QGridLayout()
         choices.setHorizontalSpacing(12)
         choices.addWidget(self._address_label, 0, 0)
@@ -174,17 +202,34 @@ class ReportingDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.addWidget(self.by_hand_button)
         buttons.addStretch(1)
-        for button in (self.cancel_button, self.put_back_button, self.borrow_button, self.background_button):
+        for button in (
+            self.again_button,
+            self.cancel_button,
+            self.put_back_button,
+            self.borrow_button,
+            self.background_button,
+        ):
             buttons.addWidget(button)
+        body = QWidget(self)
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(0, 0, 6, 0)
+        inner.setSpacing(12)
+        for part in (self.problem, self.table):
+            inner.addWidget(part)
+        inner.addLayout(choices)
+        inner.addWidget(self.steps)
+        inner.addWidget(self.diagnose_button, 0, Qt.AlignmentFlag.AlignLeft)
+        inner.addStretch(1)
+        scroll = QScrollArea(self)  # three lists of long addresses are higher than a small screen
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(body)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 20, 22, 18)
+        layout.setContentsMargins(22, 20, 16, 18)
         layout.setSpacing(12)
-        for part in (self.title, self.lead, self.problem, self.table):
-            layout.addWidget(part)
-        layout.addLayout(choices)
-        layout.addWidget(self.steps)
-        layout.addWidget(self.diagnose_button, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch(1)
+        layout.addWidget(self.title)
+        layout.addWidget(self.lead)
+        layout.addWidget(scroll, 1)
         layout.addLayout(buttons)
         self.resize(760, 560)
 
@@ -192,23 +237,30 @@ class ReportingDialog(QDialog):
         self.borrow_button.clicked.connect(self._borrow)
         self.cancel_button.clicked.connect(self.reject)
         self.put_back_button.clicked.connect(self._ask_back)
-        self.background_button.clicked.connect(self.accept)
+        self.background_button.clicked.connect(self._leave_borrowed)
+        self.again_button.clicked.connect(self._plan_anew)
         self.diagnose_button.clicked.connect(self._ask_diagnosis)
         self.by_hand_button.clicked.connect(self._ask_by_hand)
         self.table.agreement_changed.connect(self._refresh)
         self.address.activated.connect(self._plan_anew)
-        self.accepted.connect(self._tell_background)
-        for button in (self.cancel_button, self.put_back_button, self.diagnose_button, self.by_hand_button):
+        for button in (
+            self.again_button,
+            self.cancel_button,
+            self.put_back_button,
+            self.diagnose_button,
+            self.by_hand_button,
+        ):
             button.setAutoDefault(False)
 
     # -- what was pressed --------------------------------------------------------------------------------------------
 
     def _borrow(self) -> None:
         kinds = self.table.wanted
-        if not kinds:
+        if not kinds or self._planning or self._running:
             return
         self.steps.reset()
-        self._began, self._heard, self._returned = True, False, ()
+        self._began, self._running, self._heard, self._returned = True, True, False, ()
+        self._problem_code = ""
         self._refresh()
         period = self.period.currentData()
         host = self.address.currentData()
@@ -226,16 +278,19 @@ class ReportingDialog(QDialog):
         self.by_hand_asked.emit(self._key)
 
     def _plan_anew(self) -> None:
+        self._planning = True
+        self._refresh()
         self.plan_asked.emit(self._key, self.address.currentData())
 
-    def _tell_background(self) -> None:
-        if self._entries:
-            self.background_asked.emit()
+    def _leave_borrowed(self) -> None:
+        self.accept()
+        self.background_asked.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Closing changes nothing: what is borrowed stays borrowed, and visible in the window."""
         super().closeEvent(event)
-        self._tell_background()
+        if self._entries:
+            self.background_asked.emit()
 
     # -- words -------------------------------------------------------------------------------------------------------
 
@@ -256,12 +311,9 @@ class ReportingDialog(QDialog):
         self.period.setAccessibleName(translate("Borrowing", "Time between two reports"))
         self._fill_periods()
         self.borrow_button.setText(translate("Borrowing", "Borrow"))
-        self.cancel_button.setText(
-            translate("Borrowing", "Close") if self._entries else translate("Borrowing", "Cancel")
-        )
+        self.again_button.setText(translate("Borrowing", "Look again"))
         self.put_back_button.setText(translate("Borrowing", "Put back and close"))
         self.background_button.setText(translate("Borrowing", "Keep running in background"))
-        self.diagnose_button.setText(translate("Borrowing", "If none comes: check firewall, network card, address"))
         self.by_hand_button.setText(translate("Borrowing", "Set it by hand instead…"))
         self._refresh()
 
@@ -277,7 +329,9 @@ class ReportingDialog(QDialog):
 
     def _refresh(self) -> None:
         borrowed, plan = bool(self._entries), self._plan
-        can = plan is not None and bool(plan.reports) and not self._began
+        has_reports = plan is not None and bool(plan.reports)
+        has_problem = plan is not None and bool(plan.problems)
+        can = bool(self._to_borrow()) and not self._running and not self._put_back
         self.lead.setText(self._lead_sentence())
         problems = [problem_sentence(self._problem_code)] if self._problem_code else []
         problems += [
@@ -285,37 +339,55 @@ class ReportingDialog(QDialog):
         ]
         self.problem.setText("\n".join(problems))
         self.problem.setVisible(bool(problems))
-        self.table.setVisible(plan is not None and bool(plan.reports or plan.problems))
+        self.table.setVisible(has_reports or has_problem)
         self.steps.setVisible(self._began)
-        self.diagnose_button.setVisible(self._began and not self._heard)
-        for choice in (self.period, self.address):
+        self.diagnose_button.setText(
+            translate("Borrowing", "If none comes: check firewall, network card, address")
+            if self._running
+            else translate("Borrowing", "Find out why")
+        )
+        self.diagnose_button.setVisible((self._began and not self._heard) or bool(problems) or has_problem)
+        for choice in (self._address_label, self.address, self._period_label, self.period):
+            choice.setVisible(has_reports)
             choice.setEnabled(can)
-        self.borrow_button.setVisible(not borrowed)
-        self.borrow_button.setEnabled(can and bool(self.table.wanted))
+        self.period.setEnabled(can and self._has_period)
+        self.again_button.setVisible(not has_reports and (plan is not None or bool(problems)))
+        self.again_button.setEnabled(not self._planning)
+        self.borrow_button.setVisible(can or not borrowed)
+        self.borrow_button.setEnabled(can and not self._planning and bool(self._to_borrow() & self.table.wanted))
         self.put_back_button.setVisible(borrowed)
         self.put_back_button.setEnabled(not self._put_back)
         self.background_button.setVisible(borrowed)
+        self.cancel_button.setVisible(not borrowed)
+        self.cancel_button.setText(translate("Borrowing", "Close") if self._began else translate("Borrowing", "Cancel"))
         self.by_hand_button.setVisible(not self._began)
         (self.background_button if borrowed else self.borrow_button).setDefault(True)
 
+    @property
+    def _has_period(self) -> bool:
+        return self._plan is not None and any(report.period_s for report in self._plan.reports)
+
+    def _to_borrow(self) -> frozenset[ReportKind]:
+        """Reports that are not borrowed yet, or that the box sends elsewhere although they are."""
+        borrowed = {entry.kind for entry in self._entries}
+        reports = self._plan.reports if self._plan is not None else ()
+        return frozenset(
+            r.kind
+            for r in reports
+            if r.kind not in borrowed or (r.entry_id is not None and r.way is not Way.OURS_ALREADY)
+        )
+
     def _lead_sentence(self) -> str:
-        if self._plan is None and not self._problem_code:
-            return translate("Borrowing", "Reading what the box says now. Nothing is written.")
         if self._put_back:
             return translate("Borrowing", "Putting the box's own settings back…")
         if self._entries:
             return translate(
                 "Borrowing", "The box reports to this computer. Everything is put back when you leave the site."
             )
-        reports = self._plan.reports if self._plan is not None else ()
-        if any(report.now for report in reports):
-            return translate(
-                "Borrowing",
-                "The box reports to another server today. Sophon Monitor adds itself, and puts everything back when "
-                "you leave the site.",
+        if self._plan is None:
+            return (
+                translate("Borrowing", "Nothing can be borrowed of this box now. Nothing was written.")
+                if self._problem_code
+                else translate("Borrowing", "Reading what the box says now. Nothing is written.")
             )
-        return translate(
-            "Borrowing",
-            "The box reports to nobody today. Sophon Monitor sets its own address, and takes it away when you leave "
-            "the site.",
-        )
+        return now_sentence(self._plan)

@@ -114,7 +114,6 @@ class ReportingTable(QFrame):
             short = box.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideMiddle, YES_URL_PX)
             box.setText(sentence.format(url=short).replace("&", "&&"))
             box.setAccessibleName(f"{kind_word(report.kind)}: {sentence.format(url=whole)}")
-            box.setToolTip(whole)
             box.toggled.connect(self.agreement_changed)
             grid.addWidget(box, row, 1, 1, 3)
             self._boxes[report.kind] = box

@@ -76,6 +76,7 @@ class StepList(QWidget):
         for row, name in enumerate(StepName):
             line = _Line(StepMark(theme, self), QLabel(self), QLabel(self), Step(name, StepState.WAITING))
             line.words.setWordWrap(True)
+            line.words.setTextFormat(Qt.TextFormat.PlainText)
             set_look(line.time, "soft")
             grid.addWidget(line.mark, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(line.words, row, 1)
@@ -136,7 +137,7 @@ class StepList(QWidget):
         set_look(line.words, _look(step.state))
         line.words.setAccessibleName(f"{words}, {_state_word(step.state)}")
         line.time.setText(_time_text(step))
-        line.time.setToolTip(_clock_text(step, QLocale.FormatType.LongFormat))
+        line.time.setToolTip(QLocale().toString(_local(step.at_s)) if step.at_s is not None else "")
 
 
 def _look(state: StepState) -> str:
@@ -166,15 +167,12 @@ def _state_word(state: StepState) -> str:
 def _time_text(step: Step) -> str:
     if step.state is StepState.RUNNING and step.due_s is not None:
         return translate("Borrowing", "up to {n} s").format(n=round(step.due_s))
-    if step.name is StepName.JOURNAL and step.state is StepState.DONE:
-        return _clock_text(step, QLocale.FormatType.ShortFormat)  # since when the old values are safe
+    if step.name is StepName.JOURNAL and step.state is StepState.DONE and step.at_s is not None:
+        return _local(step.at_s).time().toString("HH:mm:ss")  # since when the old values are safe
     if step.state in (StepState.DONE, StepState.FAILED) and step.elapsed_ms is not None:
         return translate("Borrowing", "{n} ms").format(n=QLocale().toString(round(step.elapsed_ms)))
     return ""
 
 
-def _clock_text(step: Step, form: QLocale.FormatType) -> str:
-    if step.at_s is None:
-        return ""
-    at = QDateTime.fromSecsSinceEpoch(int(step.at_s))
-    return at.time().toString("HH:mm:ss") if form is QLocale.FormatType.ShortFormat else QLocale().toString(at, form)
+def _local(at_s: float) -> QDateTime:
+    return QDateTime.fromSecsSinceEpoch(int(at_s))

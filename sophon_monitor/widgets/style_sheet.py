@@ -136,6 +136,9 @@ QHeaderView::section {
 }
 QTableCornerButton::section { background: @surface; border: none; }
 
+QProgressBar { background: @meter_track; border: none; border-radius: 4px; }
+QProgressBar::chunk { background: @accent; border-radius: 4px; }
+
 QSplitter::handle { background: @border; }
 QSplitter::handle:hover { background: @focus; }
 QSplitter[look="gap"]::handle { background: transparent; }

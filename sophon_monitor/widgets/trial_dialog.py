@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -26,28 +24,18 @@ from sophon_monitor.domain.trial import TrialOffer, TrialResult, is_photo
 from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
 from sophon_monitor.qtmodels.trial_words import (
     back_sentence,
-    bad_photo_sentence,
     device_text,
     offer_problem,
     result_sentence,
 )
-from sophon_monitor.widgets.picture_pane import PicturePane, ZoomLink
 from sophon_monitor.widgets.score_bar import ScoreBar
 from sophon_monitor.widgets.style import set_look
 from sophon_monitor.widgets.theme import Theme
+from sophon_monitor.widgets.trial_pictures import TrialPictures
 
 translate = QCoreApplication.translate
 
 EVENT_WITHIN_MS = 10_000
-SMALLEST_PX, DECODED_PX = QSize(200, 200), QSize(480, 480)
-
-
-@dataclass(frozen=True, slots=True)
-class _PictureKey:
-    """One of the dialog's pictures for the decoder, which takes the same key for the same picture."""
-
-    serial: int
-    is_registered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +65,9 @@ class TrialDialog(QDialog):
     def __init__(self, theme: Theme, decoder: PictureDecoder, parent: QWidget | None = None) -> None:
         """Make the dialog; `set_box` says whose."""
         super().__init__(parent)
-        self._decoder = decoder
         self._key, self._name = BoxKey(""), ""
         self._threshold: float | None = None
-        self._picture, self._picture_name = b"", ""
-        self._is_photo = False
-        self._serial = 0
-        self._sent_key = self._registered_key = _PictureKey(0, False)
+        self._picture, self._is_photo = b"", False
         self._offer: TrialOffer | None = None
         self._result: TrialResult | None = None
         self._back, self._sending = "", False
@@ -92,9 +76,7 @@ class TrialDialog(QDialog):
         self._device_label = QLabel(self)
         self.agree = QCheckBox(self)
         self.file_button, self.send_button, self.close_button = (QPushButton(self) for _ in range(3))
-        link = ZoomLink(self)
-        self.sent, self.registered = PicturePane(theme, link, self), PicturePane(theme, link, self)
-        self._captions = (QLabel(self), QLabel(self))
+        self.pictures = TrialPictures(theme, decoder, self)
         self.bar = ScoreBar(theme, self)
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
@@ -125,7 +107,7 @@ class TrialDialog(QDialog):
         self._waiting.stop()
         self.device.clear()
         self.agree.setChecked(False)
-        self._show_registered(b"")
+        self.pictures.show_registered(b"", is_answered=False)
         self._retranslate()
         self.offer_asked.emit(key)
 
@@ -145,24 +127,22 @@ class TrialDialog(QDialog):
 
     def set_picture(self, picture: bytes, name: str) -> None:
         """Take the photo that was chosen, and its file's name."""
-        self._picture_name = name
+        if self._sending:
+            return  # the answer is to stand beside the photo that it is about
         self._is_photo = is_photo(picture)
         self._picture = picture if self._is_photo else b""
         self._result, self._back = None, ""
         self._waiting.stop()
-        self._decoder.forget(_is_sent)
-        self._show_registered(b"")
-        if self._is_photo:
-            self._sent_key = self._next_key(is_registered=False)
-            self._decoder.request(self._sent_key, picture, DECODED_PX, self.devicePixelRatioF())
-        self._retranslate()
+        self.pictures.show_photo(self._picture, name)
+        self.pictures.show_registered(b"", is_answered=False)
+        self._refresh()
 
     def show_result(self, result: TrialResult) -> None:
         """Show what the box said. One that nobody waits for any more is passed over."""
         if not self._sending:
             return
         self._result, self._sending = result, False
-        self._show_registered(result.registered_picture)
+        self.pictures.show_registered(result.registered_picture, is_answered=not result.problem)
         if result.problem:
             self._back = ""
         elif not self._back:
@@ -191,12 +171,6 @@ class TrialDialog(QDialog):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
         set_look(self.send_button, "primary")
-        pictures = QGridLayout()
-        for column, (caption, pane) in enumerate(zip(self._captions, (self.sent, self.registered), strict=True)):
-            set_look(caption, "section")
-            pane.setMinimumSize(SMALLEST_PX)
-            pictures.addWidget(caption, 0, column)
-            pictures.addWidget(pane, 1, column)
         choice = QHBoxLayout()
         choice.addWidget(self.file_button)
         choice.addSpacing(8)
@@ -213,7 +187,7 @@ class TrialDialog(QDialog):
         for part in (self.title, self.warning, self.refused, self.problem):
             layout.addWidget(part)
         layout.addLayout(choice)
-        layout.addLayout(pictures, 1)
+        layout.addWidget(self.pictures, 1)
         result: tuple[QWidget, ...] = (self.outcome, self.bar, self.back, self.agree)
         for widget in result:
             layout.addWidget(widget)
@@ -221,25 +195,23 @@ class TrialDialog(QDialog):
         self.resize(640, 660)
 
     def _connect(self) -> None:
-        self._decoder.decoded.connect(self._show_decoded)
+        self.pictures.not_decoded.connect(self._refuse_photo)
         self.file_button.clicked.connect(self.file_asked)
         self.agree.toggled.connect(self._refresh)
         self.send_button.clicked.connect(self._send)
         self.close_button.clicked.connect(self.accept)
         self._waiting.timeout.connect(self._give_up)
-        for pane in (self.sent, self.registered):
-            pane.resized.connect(self._same_height)
         for button in (self.file_button, self.close_button):
             button.setAutoDefault(False)
         self.send_button.setDefault(True)
         order = (
-            *(self.file_button, self.device, self.sent, self.registered),
+            *(self.file_button, self.device, self.pictures.sent, self.pictures.registered),
             *(self.agree, self.close_button, self.send_button),
         )
         for former, following in pairwise(order):
             self.setTabOrder(former, following)
 
-    # -- pictures ----------------------------------------------------------------------------------------------------
+    # -- the photo ----------------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
         """A file may be dropped here."""
@@ -252,35 +224,9 @@ class TrialDialog(QDialog):
             if url.isLocalFile():
                 self.file_dropped.emit(url.toLocalFile())
 
-    def _next_key(self, *, is_registered: bool) -> _PictureKey:
-        self._serial += 1
-        return _PictureKey(self._serial, is_registered)
-
-    def _show_registered(self, picture: bytes) -> None:
-        self._decoder.forget(_is_registered)
-        self._registered_key = self._next_key(is_registered=True)
-        self.registered.show_text(_no_registered(self._result))
-        if picture:
-            self._decoder.request(self._registered_key, picture, DECODED_PX, self.devicePixelRatioF())
-        self._same_height()
-
-    def _show_decoded(self, key: object, image: QImage) -> None:
-        if key not in (self._sent_key, self._registered_key):
-            return
-        pane = self.sent if key == self._sent_key else self.registered
-        if not image.isNull():
-            pane.show_picture(image, self._decoder.natural_size(key) or image.size())
-        elif pane is self.sent:
-            self._is_photo = False
-            self._retranslate()
-        else:
-            pane.show_text(translate("Trial", "This picture cannot be shown."))
-        self._same_height()
-
-    def _same_height(self) -> None:
-        heights = [h for pane in (self.sent, self.registered) if (h := pane.height_that_fits()) is not None]
-        for pane in (self.sent, self.registered):
-            pane.set_fit_height(min(heights) if heights else None)
+    def _refuse_photo(self) -> None:
+        self._is_photo, self._picture = False, b""
+        self._refresh()
 
     # -- sending -----------------------------------------------------------------------------------------------------
 
@@ -288,7 +234,7 @@ class TrialDialog(QDialog):
         if not self.send_button.isEnabled():
             return
         self._sending, self._result, self._back = True, None, ""
-        self._show_registered(b"")
+        self.pictures.show_registered(b"", is_answered=False)
         self._refresh()
         self.trial_asked.emit(TrialRequest(self._key, self.device.currentData(), self._picture))
 
@@ -300,9 +246,8 @@ class TrialDialog(QDialog):
         """Let go of the pictures when the dialog closes."""
         self._waiting.stop()
         self._sending = self._is_photo = False
-        self._picture, self._picture_name = b"", ""
-        self._decoder.forget(_is_of_trial)
-        self._sent_key = self._next_key(is_registered=False)
+        self._picture, self._result = b"", None
+        self.pictures.clear()
         super().done(result)
 
     # -- words -------------------------------------------------------------------------------------------------------
@@ -327,23 +272,12 @@ class TrialDialog(QDialog):
                 "never used.",
             )
         )
-        self._captions[0].setText(translate("Trial", "SENT"))
-        self._captions[1].setText(translate("Trial", "REGISTERED"))
-        sent = translate("Trial", "Photo that is sent: {file}") if self._picture_name else ""
-        self.sent.set_name(sent.format(file=self._picture_name) or translate("Trial", "Photo that is sent"))
-        self.registered.set_name(translate("Trial", "Registered picture"))
         self.file_button.setText(translate("Trial", "Choose a photo…"))
         self._device_label.setText(translate("Trial", "Send it"))
         self.device.setAccessibleName(translate("Trial", "In whose name the photo is sent"))
         self.agree.setText(translate("Trial", "I know that it leaves a record on the box"))
         self.send_button.setText(translate("Trial", "Send"))
         self.close_button.setText(translate("Trial", "Close"))
-        if not self._picture_name:
-            self.sent.show_text(translate("Trial", "Choose a photo, or drop one here"))
-        elif not self._is_photo:
-            self.sent.show_text(bad_photo_sentence())
-        if self._result is None:
-            self.registered.show_text(_no_registered(None))
         self._refresh()
 
     def _refresh(self) -> None:
@@ -384,21 +318,3 @@ def _as_record(key: BoxKey, result: TrialResult, threshold: float | None) -> Eve
         score_scale=ScoreScale.PERCENT if result.is_percent else ScoreScale.UNKNOWN,
         threshold=threshold if result.is_percent else None,
     )
-
-
-def _no_registered(result: TrialResult | None) -> str:
-    if result is None:
-        return translate("Trial", "The registered picture comes with the answer")
-    return translate("Trial", "The box sent no registered picture")
-
-
-def _is_of_trial(key: Hashable) -> bool:
-    return isinstance(key, _PictureKey)
-
-
-def _is_sent(key: Hashable) -> bool:
-    return isinstance(key, _PictureKey) and not key.is_registered
-
-
-def _is_registered(key: Hashable) -> bool:
-    return isinstance(key, _PictureKey) and key.is_registered

@@ -154,6 +154,41 @@ async def test_that_lists_get_ours_behind_and_single_values_wait_for_a_yes(gener
         assert {e.kind for e in entries} == {kind for kind, way in ways.items() if way is Way.ADDED}
 
 
+FAULTS = [
+    *((fault, g) for fault in ("setting-refused", "setting-ignored", "setting-lost-answer") for g in BORROWABLE),
+    *((fault, g) for fault in ("setting-partial", "configs-by-dump") for g in ("v57", "v6")),
+    ("web-heart", "v6"),
+]
+
+
+@pytest.mark.parametrize(("fault", "generation"), FAULTS)
+async def test_that_no_fault_of_writing_leaves_a_box_changed(fault, generation, journal, free_host, monkeypatch):
+    monkeypatch.setattr("sophon_monitor.services.borrowing.READ_AGAIN_AFTER_S", (0.05,))
+    async with simulated(generation, free_host, fault) as there:
+        before, told = settings_on(there), Told()
+        _, entries = await borrow(journal, box_of(there), told, new_period_s=7)
+        if settings_on(there) != before:
+            assert journal.open_entries() != ()
+        never_taken = {"setting-refused": "refused_by_box", "setting-ignored": "read_back_differs"}
+        if fault in never_taken:
+            assert (told.failed(), entries) == ([(StepName.READ_BACK, never_taken[fault])], ())
+        returned = await GivingBack(journal).give_back(journal.open_entries())
+        assert {r.outcome for r in returned} <= {ReturnOutcome.RETURNED, ReturnOutcome.WAS_ORIGINAL}
+        assert settings_on(there) == before
+        assert journal.open_entries() == ()
+
+
+@pytest.mark.parametrize("generation", BORROWABLE)
+async def test_that_settings_that_became_unreadable_stay_on_the_list(generation, journal, free_host):
+    async with simulated(generation, free_host) as there:
+        await borrow(journal, box_of(there))
+        count = len(journal.open_entries())
+    async with simulated(generation, free_host, "settings-unreadable", push=None) as there:
+        returned = await GivingBack(journal).give_back(journal.open_entries())
+        assert {r.outcome for r in returned} == {ReturnOutcome.REFUSED}
+        assert len(journal.open_entries()) == count
+
+
 async def test_that_what_cannot_be_read_is_not_written(journal, free_host):
     async with simulated("v5", free_host) as there:
         before = settings_on(there)
