@@ -42,12 +42,12 @@ class DiagnosisEar:
         """One request; a person's browser sees that somebody listens."""
         if request.method != "POST" or request.remote != self._peer:
             return web.Response(status=503, text="Sophon Monitor looks for the cause; its window is not open.\n")
-        if (request.content_length or 0) > MAX_BODY_BYTES:
-            self._note("too_large", request.content_length or 0, too_large=True)
+        body = await _read(request)
+        if body is None:
+            self._note("too_large", max(request.content_length or 0, MAX_BODY_BYTES), too_large=True)
             refused = web.Response(status=413)
             refused.force_close()
             return refused
-        body = await request.read()
         try:
             decoded = decode_body(body, request.headers.get("Content-Type", ""))
         except ProtocolError as error:
@@ -67,6 +67,20 @@ class DiagnosisEar:
         )
         if len(self.heard) >= ENOUGH:
             self.enough.set()
+
+
+async def _read(request: web.BaseRequest) -> bytes | None:
+    """The body, None where it is over the limit, whatever length was announced."""
+    if (request.content_length or 0) > MAX_BODY_BYTES:
+        return None
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.content.iter_any():
+        size += len(part)
+        if size > MAX_BODY_BYTES:
+            return None
+        parts.append(part)
+    return b"".join(parts)
 
 
 @asynccontextmanager
