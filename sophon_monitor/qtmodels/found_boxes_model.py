@@ -136,7 +136,7 @@ class FoundBoxesModel(QAbstractTableModel):
             case Qt.ItemDataRole.TextAlignmentRole if index.column() == Column.CAMERAS:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Qt.ItemDataRole.ToolTipRole:
-                return row.texts[Column.STATE] or None
+                return row.texts[index.column()] or None
             case Qt.ItemDataRole.AccessibleTextRole:
                 return _spoken(row)
             case _ if role == ROW_ROLE:
@@ -171,11 +171,12 @@ class FoundBoxesModel(QAbstractTableModel):
         found = tuple(self._found.values())
         oddities = oddities_of(found, self._boxes, self._camera_ids)
         known_names = {box.key: box.name for box in self._boxes}
+        names = {box.address: box.name for box in self._boxes}
         there = {one.address.host for one in found}
         rows: dict[BoxAddress | str, FoundRow] = {}
         for one in found:
             odd = oddities.get(one.address, ())
-            row = _found_row(one, odd, is_main=_is_main(one, found, oddities))
+            row = _found_row(one, odd, names.get(one.address), is_main=_is_main(one, found, oddities))
             rows[row.key] = row
         for new in self._new:
             if new.peer not in there:
@@ -215,11 +216,11 @@ def _is_added(oddities: tuple[Oddity, ...]) -> bool:
     return any(one.kind is OddityKind.ALREADY_ADDED for one in oddities)
 
 
-def _found_row(found: FoundBox, oddities: tuple[Oddity, ...], *, is_main: bool) -> FoundRow:
+def _found_row(found: FoundBox, oddities: tuple[Oddity, ...], added_as: str | None, *, is_main: bool) -> FoundRow:
     harmless = {OddityKind.ALREADY_ADDED, OddityKind.SAME_SN} if is_main else {OddityKind.ALREADY_ADDED}
     is_odd = any(one.kind not in harmless for one in oddities)
     cameras = "" if found.cameras is None else str(found.cameras)
-    name = found.host_name or (translate("FindBoxes", "(direct cable)") if _is_direct(found) else "")
+    name = added_as or found.host_name or (translate("FindBoxes", "(direct cable)") if _is_direct(found) else "")
     state = " · ".join(oddity_sentence(one) for one in oddities)
     texts = (
         *("!" if is_odd else "✓", shown(found.address), name, model_text(found)),

@@ -154,7 +154,7 @@ class FindBoxesDialog(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.remarks)
         layout.addLayout(buttons)
-        self.resize(980, 560)
+        self.resize(1080, 600)
 
     def _connect(self) -> None:
         self.cards.chosen.connect(self._take_card)
