@@ -33,6 +33,7 @@ _HARD = 2
 CHUNK_BYTES = 4 * 2**20  # one transaction; keeps the first event of a burst from waiting for the last
 CHUNK_CHANGES = 200
 RETRY_S = 1.0
+FORGET_AGAIN_S = 60.0  # after the disk refused to let records of a forgotten box go
 CLOSE_PATIENCE_S = 3.0
 _RUNNING_EVERY_S = 5.0
 _IDLE_S = 0.5
@@ -114,7 +115,7 @@ class Archive:
         self._purging = True
         self._next_purge_s = 0.0
         self._next_slice_mono_s = self._retry_at_mono_s = 0.0
-        self._next_mark_mono_s = 0.0
+        self._next_mark_mono_s = self._next_forget_mono_s = 0.0
         self._checkpoints = Checkpoints(folder)
         self._thread = threading.Thread(target=self._run, name="archive", daemon=True)
         self._thread.start()
@@ -323,13 +324,15 @@ class Archive:
             self._next_purge_s = now_s + PURGE_EVERY_S
             self._purging = True
             self._guarded(self._writer.measure)
-        self._purging = self._purging or self._writer.is_forgetting
+        if self._writer.is_forgetting and now_mono_s >= self._next_forget_mono_s:
+            self._purging = True
         if not self._purging or now_mono_s < self._next_slice_mono_s:
             return
         busy = bool(self._arrived)
         self._next_slice_mono_s = now_mono_s + (_SLICE_PAUSE_S if busy else 0.0)
         if not self._guarded(lambda: self._tidy(now_s)):
-            self._purging = False  # tried again in an hour
+            self._purging = False  # tried again in an hour, what is to be forgotten sooner
+            self._next_forget_mono_s = now_mono_s + FORGET_AGAIN_S
 
     def _tidy(self, now_s: float) -> None:
         self._purging = self._writer.tidy_slice(int(now_s * 1000))

@@ -29,7 +29,7 @@ from sophon_monitor.protocol.messages import Picture, PictureState
 from sophon_monitor.services import archive_rows as rows
 from sophon_monitor.services.archive_duplicates import KnownEvents
 from sophon_monitor.services.archive_expiry import file_of, segments_of, size_of
-from sophon_monitor.services.archive_forget import FORGOTTEN, forget_slice, forgotten_boxes
+from sophon_monitor.services.archive_forget import Mark, forget_slice, mark, marks_of
 from sophon_monitor.services.archive_pictures import PictureFile, PictureFiles, bytes_on_disk
 from sophon_monitor.services.archive_rows import PICTURE_KINDS, PictureKind, picture_of
 from sophon_monitor.services.archive_schema import (
@@ -41,11 +41,7 @@ from sophon_monitor.services.archive_schema import (
 )
 from sophon_monitor.services.archive_sweep import remove_beyond, sweep
 from sophon_monitor.services.pictures import checked, suffix
-from sophon_monitor.services.retention import (
-    Keeper,
-    Retention,
-    picture_limit,
-)
+from sophon_monitor.services.retention import Keeper, Retention, picture_limit
 
 _SAVE_BOX = rows.upsert_sql("boxes", rows.BOX_COLUMNS)
 _SAVE_CAMERA = rows.upsert_sql("cameras", rows.CAMERA_COLUMNS)
@@ -95,7 +91,7 @@ class ArchiveWriter:
         self._boxes: dict[BoxKey, Box | None] = {}
         self._cameras: dict[CameraKey, Camera | None] = {}
         self._to_sweep: list[int] = []
-        self._to_forget = forgotten_boxes(self._connection)
+        self._to_forget: dict[BoxKey, Mark] = marks_of(self._connection)
         if self._noted("clean") == 0:  # the run before was killed
             self._to_sweep = self._files.buckets()
         self._note("clean", 0)
@@ -131,7 +127,7 @@ class ArchiveWriter:
         coming = sum(_size(change.record) for change in looked_at if isinstance(change, RecognitionSeen))
         if coming:
             self._keeper.make_room(coming, self.picture_limit_bytes)
-        first_id = self._last_id
+        first_id, to_forget = self._last_id, dict(self._to_forget)
         self._picture_bytes = self._keeper.picture_bytes
         try:
             with transaction(self._connection):
@@ -139,7 +135,7 @@ class ArchiveWriter:
                 if self._picture_bytes != self._keeper.picture_bytes:
                     self._keeper.note_size(self._picture_bytes)
         except BaseException:
-            self._last_id = first_id
+            self._last_id, self._to_forget = first_id, to_forget
             for file, size in reversed(self._fresh):
                 self._files.shorten(file, size)
             raise
@@ -166,7 +162,7 @@ class ArchiveWriter:
         for change in changes:
             match change:
                 case RecognitionSeen(record=record):
-                    if (known := events.row_of(record)) is not None:
+                    if (known := events.row_of(record)) is not None and not self._is_going(known):
                         duplicates += 1
                         if (filled := self._fill(known, record)) is not None:
                             told.append(RecognitionFilled(filled))
@@ -180,11 +176,10 @@ class ArchiveWriter:
                     self._connection.execute(_SAVE_HEARTBEAT, rows.heartbeat_row(heartbeat))
                 case BoxChanged(box=box):
                     self._boxes[box.key] = box
-                    self._to_forget.discard(box.key)  # it was added again before all of it was gone
                 case BoxRemoved(key=box_key, forgotten=forgotten):
                     self._boxes[box_key] = None
                     if forgotten:
-                        self._to_forget.add(box_key)
+                        self._to_forget[box_key] = mark(self._connection, box_key, self._last_id)
                 case CameraChanged(camera=camera):
                     self._cameras[camera.key] = camera
                 case CameraRemoved(key=camera_key):
@@ -199,8 +194,7 @@ class ArchiveWriter:
         """The last snapshot of each box and camera: what came before it in the same batch is not worth a row."""
         for box_key, box in self._boxes.items():
             if box is None:
-                gone = FORGOTTEN if box_key in self._to_forget else 1
-                self._connection.execute("UPDATE boxes SET removed = ? WHERE box_key = ?", (gone, box_key))
+                self._connection.execute("UPDATE boxes SET removed = 1 WHERE box_key = ?", (box_key,))
             else:
                 self._connection.execute(_SAVE_BOX, rows.box_row(box))
         for camera_key, camera in self._cameras.items():
@@ -208,6 +202,11 @@ class ArchiveWriter:
                 self._connection.execute("UPDATE cameras SET removed = 1 WHERE camera_key = ?", (camera_key,))
             else:
                 self._connection.execute(_SAVE_CAMERA, rows.camera_row(camera))
+
+    def _is_going(self, row: sqlite3.Row) -> bool:
+        """Whether an event is of those that are being forgotten: one that comes again is a new one."""
+        until = self._to_forget.get(BoxKey(row["box_key"]))
+        return until is not None and row["id"] <= until.event_id
 
     # -- events ---------------------------------------------------------------------------------------------------
 
@@ -296,9 +295,9 @@ class ArchiveWriter:
     def tidy_slice(self, now_ms: int) -> bool:
         """Do one slice of housekeeping, at most a few tens of milliseconds. False once there is nothing left."""
         if self._to_forget:
-            box_key = next(iter(self._to_forget))
-            if not forget_slice(self._connection, self._files, self._keeper, box_key):
-                self._to_forget.discard(box_key)
+            box_key, until = next(iter(self._to_forget.items()))
+            if not forget_slice(self._connection, self._files, self._keeper, box_key, until):
+                del self._to_forget[box_key]
             return True
         if self._to_sweep:
             sweep(self._connection, self._files, self._keeper, self._to_sweep.pop())
