@@ -82,7 +82,8 @@ async def heard_by_window(generation: str, host: str, *faults: str) -> Diagnosis
         port = free.getsockname()[1]
     ear = DiagnosisEar(host)
     url = f"http://127.0.0.1:{port}/DeviceStatus"
-    async with listening(ear, "127.0.0.1", port), simulated(generation, host, *faults, push=url) as address:
+    rate = 0.5 if "oversized-messages" in faults else 4.0
+    async with listening(ear, "127.0.0.1", port), simulated(generation, host, *faults, push=url, rate=rate) as address:
         until = time.monotonic() + 15
         while not _enough(ear, faults) and time.monotonic() < until:
             await asyncio.sleep(0.05)
