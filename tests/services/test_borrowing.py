@@ -17,6 +17,7 @@ from sophon_monitor.domain.site import Box, BoxAddress, BoxKey
 from sophon_monitor.protocol.messages import Generation
 from sophon_monitor.services.archive import Archive
 from sophon_monitor.services.borrowing import Borrowing
+from sophon_monitor.services.box_calls import BoxCalls
 from sophon_monitor.services.giving_back import GivingBack
 from sophon_monitor.services.journal import Journal
 from sophon_monitor.services.our_urls import may_be_ours
@@ -104,8 +105,10 @@ async def at_once() -> None:
     """The first message is there already."""
 
 
-async def borrow(journal, box, told=None, *, agreed=tuple(ReportKind), first_message=at_once, **words):
-    borrowing = Borrowing(journal)
+async def borrow(
+    journal, box, told=None, *, agreed=tuple(ReportKind), first_message=at_once, new_calls=BoxCalls, **words
+):
+    borrowing = Borrowing(journal, new_calls=new_calls)
     plan = await borrowing.plan(box, OURS, **words)
     return plan, await borrowing.borrow(box, plan, agreed=agreed, tell=told or Told(), first_message=first_message)
 
@@ -154,6 +157,11 @@ async def test_that_lists_get_ours_behind_and_single_values_wait_for_a_yes(gener
         assert {e.kind for e in entries} == {kind for kind, way in ways.items() if way is Way.ADDED}
 
 
+def impatient(address: BoxAddress) -> BoxCalls:
+    """Calls that do not wait eight seconds for an answer that never comes."""
+    return BoxCalls(address, read_timeout_s=0.4)
+
+
 FAULTS = [
     *((fault, g) for fault in ("setting-refused", "setting-ignored", "setting-lost-answer") for g in BORROWABLE),
     *((fault, g) for fault in ("setting-partial", "configs-by-dump") for g in ("v57", "v6")),
@@ -166,13 +174,13 @@ async def test_that_no_fault_of_writing_leaves_a_box_changed(fault, generation, 
     monkeypatch.setattr("sophon_monitor.services.borrowing.READ_AGAIN_AFTER_S", (0.05,))
     async with simulated(generation, free_host, fault) as there:
         before, told = settings_on(there), Told()
-        _, entries = await borrow(journal, box_of(there), told, new_period_s=7)
+        _, entries = await borrow(journal, box_of(there), told, new_period_s=7, new_calls=impatient)
         if settings_on(there) != before:
             assert journal.open_entries() != ()
         never_taken = {"setting-refused": "refused_by_box", "setting-ignored": "read_back_differs"}
         if fault in never_taken:
             assert (told.failed(), entries) == ([(StepName.READ_BACK, never_taken[fault])], ())
-        returned = await GivingBack(journal).give_back(journal.open_entries())
+        returned = await GivingBack(journal, new_calls=impatient).give_back(journal.open_entries())
         assert {r.outcome for r in returned} <= {ReturnOutcome.RETURNED, ReturnOutcome.WAS_ORIGINAL}
         assert settings_on(there) == before
         assert journal.open_entries() == ()
