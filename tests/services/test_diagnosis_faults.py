@@ -131,8 +131,8 @@ async def test_that_a_planted_fault_is_named_first(fault: str, generation: str, 
         diagnosis = await heard_by_window(generation, free_host, fault)
     else:
         is_large = fault == "oversized-messages"  # 35 MB take a while to be made
-        async with simulated(generation, free_host, fault, rate=1.5 if is_large else 4.0) as address:
-            diagnosis = await climb(address, listen_s=5.0 if is_large else 1.5)
+        async with simulated(generation, free_host, fault, rate=0.7 if is_large else 4.0) as address:
+            diagnosis = await climb(address, listen_s=8.0 if is_large else 1.5)
     assert named(diagnosis) == rung, [(r.id.value, r.state.value, r.result) for r in diagnosis.rungs]
 
 
