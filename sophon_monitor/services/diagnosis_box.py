@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, InvalidStatus, WebSocketException
 
 from sophon_monitor.domain.ladder import Rung, RungAction, RungId
@@ -26,6 +26,7 @@ from sophon_monitor.protocol.requests import (
 from sophon_monitor.services.box_calls import CallFailed, connect_problem
 from sophon_monitor.services.diagnosis_climb import Climb, HeardMessage, failed, ok, skipped, unknown
 from sophon_monitor.services.event_stream import MAX_FRAME_BYTES
+from sophon_monitor.services.stream_connection import ConnectOnce
 
 SLOW_S = 1.5
 STREAM_PATIENCE_S = 3.0
@@ -292,7 +293,7 @@ def _camera_ids(climb: Climb) -> tuple[str, ...]:
 async def _open(climb: Climb) -> ClientConnection:
     host = climb.ip or climb.address.host
     shown = f"[{host}]" if ":" in host else host
-    return await connect(
+    return await ConnectOnce(
         f"ws://{shown}:{climb.address.stream}",
         proxy=None,
         compression=None,

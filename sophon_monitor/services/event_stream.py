@@ -7,7 +7,7 @@ import contextlib
 import time
 from collections.abc import Awaitable, Callable
 
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidStatus, InvalidURI, WebSocketException
 
 from sophon_monitor.domain.site import BoxAddress, BoxKey, Link
@@ -19,6 +19,7 @@ from sophon_monitor.protocol.requests import device_list_request, subscription
 from sophon_monitor.services.box_calls import BoxCalls, CallFailed, connect_problem
 from sophon_monitor.services.box_link import LinkDown, LinkTeller, ReconnectDelays, Rest, rest
 from sophon_monitor.services.message_log import MessageLog, kind_of
+from sophon_monitor.services.stream_connection import ConnectOnce
 
 MAX_FRAME_BYTES = 32 * 1024 * 1024
 MAX_QUEUED_FRAMES = 8  # then the box waits; 16, the default, may be 500 MB
@@ -132,7 +133,7 @@ class EventStream:
 
     async def _connect(self, *, has_list: bool) -> ClientConnection:
         try:
-            return await connect(
+            return await ConnectOnce(
                 _url(self._address.host, self._address.stream),
                 proxy=None,  # boxes are on the site's LAN, out of any office proxy's reach
                 compression=None,  # JPEG does not shrink; deflate costs 3 ms a message
@@ -273,7 +274,7 @@ class EventStream:
         await self._is_v6.wait()
         while True:
             with contextlib.suppress(OSError, WebSocketException, ValueError):
-                socket = await connect(
+                socket = await ConnectOnce(
                     _url(self._address.host, self._notice_port),
                     proxy=None,
                     compression=None,

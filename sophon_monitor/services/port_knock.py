@@ -6,10 +6,10 @@ import asyncio
 import ipaddress
 import socket
 
-from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
 from sophon_monitor.domain.site import BoxAddress
+from sophon_monitor.services.stream_connection import ConnectOnce
 
 CLOSE_S = 1.0
 
@@ -55,7 +55,7 @@ async def shake_hands(one: socket.socket, address: BoxAddress, timeout_s: float)
     host = f"[{address.host}]" if ":" in address.host else address.host
     try:
         async with asyncio.timeout(timeout_s):
-            events = await _ConnectOnce(
+            events = await ConnectOnce(
                 f"ws://{host}:{address.stream}",
                 sock=one,
                 proxy=None,
@@ -74,11 +74,3 @@ async def shake_hands(one: socket.socket, address: BoxAddress, timeout_s: float)
         raise ConnectionError(str(cause)) from cause
     finally:
         one.close()
-
-
-class _ConnectOnce(connect):
-    """A handshake that follows no redirect: that would be a connection to somebody else."""
-
-    def process_redirect(self, exc: Exception) -> Exception | str:
-        """Say that it failed."""
-        return exc
