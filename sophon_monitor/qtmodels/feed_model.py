@@ -171,6 +171,7 @@ class FeedModel(QAbstractListModel):
     def apply(self, changes: tuple[Change, ...]) -> None:
         """Take one flush in: at most one insertion of rows, whatever came."""
         arrivals: list[_Arrival] = []
+        forgotten: set[BoxKey] = set()
         filled: list[EventRecord] = []
         site_touched = names_touched = False
         for change in changes:
@@ -181,12 +182,15 @@ class FeedModel(QAbstractListModel):
                 case RecognitionFilled(record):
                     filled.append(record)
                 case BoxRemoved(key, forgotten=True):
-                    self._forget(key)
+                    forgotten.add(key)
                     site_touched |= self._site.take(change).site
                 case _:
                     touched = self._site.take(change)
                     site_touched |= touched.site
                     names_touched |= touched.names
+        if forgotten:
+            self._forget(forgotten)
+            arrivals = [arrival for arrival in arrivals if arrival.record.box_key not in forgotten]
         if names_touched:
             self.retranslate()
         if arrivals:
@@ -335,12 +339,25 @@ class FeedModel(QAbstractListModel):
             self._store.drop(row.serial)
         self.endRemoveRows()
 
-    def _forget(self, key: BoxKey) -> None:
-        """Drop what is shown of a box whose records go."""
-        self._waiting = deque(a for a in self._waiting if a.record.box_key != key)
-        for place in range(len(self._rows) - 1, -1, -1):
-            if self._rows[place].box_key == key:
-                self._remove(place, place)
+    def _forget(self, keys: set[BoxKey]) -> None:
+        """Drop what is shown of boxes whose records go."""
+        stay = deque(arrival for arrival in self._waiting if arrival.record.box_key not in keys)
+        if len(stay) < len(self._waiting):
+            for arrival in self._waiting:
+                if arrival.record.box_key in keys:
+                    self._store.drop(arrival.serial)
+            self._waiting = stay
+            self.waiting_changed.emit(len(stay))
+        self.flush_started.emit()
+        last = len(self._rows) - 1
+        while last >= 0:
+            first = last
+            if self._rows[last].box_key in keys:
+                while first > 0 and self._rows[first - 1].box_key in keys:
+                    first -= 1
+                self._remove(first, last)
+            last = first - 1
+        self.flush_ended.emit()
 
     def _place(self, row_id: int) -> int | None:
         if row_id < 0:
