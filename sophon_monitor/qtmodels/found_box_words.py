@@ -8,7 +8,7 @@ from sophon_monitor.domain.box_list_file import RowErrorCode, RowProblem
 from sophon_monitor.domain.found_boxes import FoundBox, Oddity, OddityKind, PortState
 from sophon_monitor.domain.scan_ranges import RangeError, RangeErrorCode
 from sophon_monitor.protocol.messages import Generation
-from sophon_monitor.qtmodels.site_words import age_text
+from sophon_monitor.qtmodels.site_words import age_text, generation_word
 
 translate = QCoreApplication.translate
 
@@ -79,32 +79,29 @@ def _span_text(seconds: float) -> str:
     return age_text(minutes * 60)
 
 
-def found_sentence(found: FoundBox) -> str:
-    """What a look at one address gave, in one line."""
-    address = found.address
-    ports = translate("FindBoxes", "{api}: {api_state}, {stream}: {stream_state}, {system}: {system_state}").format(
-        api=address.api,
-        api_state=port_word(found.api),
-        stream=address.stream,
-        stream_state=port_word(found.stream),
-        system=address.system,
-        system_state=port_word(found.system),
-    )
-    if not found.is_box:
-        no_box = translate("FindBoxes", "no box answers here now ({ports}). It can be added all the same.")
-        return no_box.format(ports=ports)
+def clock_is_off(skew_ms: float | None) -> bool:
+    """Whether the clock of a box is wrong by more than one would overlook."""
+    return skew_ms is not None and abs(skew_ms) / 1000 > CLOCK_MAY_DIFFER_S
+
+
+def identity_text(found: FoundBox) -> str:
+    """What box it is, in one line: model, serial number, software, cameras."""
     serial = translate("FindBoxes", "SN {sn}").format(sn=found.sn or "–")
     count = found.cameras
     cameras = translate("FindBoxes", "%n cameras", "", count) if count is not None else ""
-    parts = (
-        model_text(found),
-        serial,
-        found.software_version or "",
-        cameras,
-        clock_sentence(found.clock_skew_ms),
-        ports,
-    )
+    generation = generation_word(found.generation)
+    parts = (model_text(found), serial, generation, found.software_version or "", cameras)
     return " · ".join(part for part in parts if part)
+
+
+def ports_text(found: FoundBox) -> str:
+    """What each of the three ports did: "5555: answers · 5679: closed · …"."""
+    address = found.address
+    system = port_word(found.system)
+    if found.generation is Generation.SE3 and found.system is not PortState.ANSWERS:
+        system = translate("FindBoxes", "not on an SE3")
+    words = ((address.api, port_word(found.api)), (address.stream, port_word(found.stream)), (address.system, system))
+    return " · ".join(translate("FindBoxes", "{port}: {state}").format(port=port, state=word) for port, word in words)
 
 
 def range_sentence(error: RangeError) -> str:

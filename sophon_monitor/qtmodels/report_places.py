@@ -29,21 +29,17 @@ def reports_of(generation: Generation | None) -> tuple[ReportKind, ...]:
 
 
 def place_sentence(kind: ReportKind, generation: Generation | None) -> str:
-    """Where to paste the address of a report."""
-    match kind, generation:
-        case ReportKind.EVENTS, Generation.SE3:
-            return translate(
-                "BoxDetails", "In the box's page under event upload, the tab “Realtime Event Server URL”, type json."
-            )
-        case ReportKind.STATUS, Generation.SE3:
-            return translate(
-                "BoxDetails", "In the box's page under status report (状态上报), where its version has it."
-            )
-        case _:
-            return translate(
-                "BoxDetails",
-                "The manuals name no place for it in the page of this software; “Send its heartbeats here” sets it.",
-            )
+    """Where to paste the address of a report. The manuals name one place only (protocol.md 1.3)."""
+    if (kind, generation) == (ReportKind.EVENTS, Generation.SE3):
+        return translate(
+            "BoxDetails",
+            "In the box's page, in the form for uploading events: tab “Realtime Event Server URL”, content type json. "
+            "Not the tab “History Event Server URL” beside it. What stands there already may be a welcome TV: keep it.",
+        )
+    return translate(
+        "BoxDetails",
+        "The manuals name no place for it in the page of this software; “Send its heartbeats here” sets it.",
+    )
 
 
 def history_warning() -> str:

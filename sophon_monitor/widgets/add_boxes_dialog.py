@@ -8,17 +8,29 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from sophon_monitor.domain.box_list_file import BoxList, read_box_list
+from sophon_monitor.domain.box_list_file import BoxList, RowProblem, read_box_list
 from sophon_monitor.domain.found_boxes import FoundBox
+from sophon_monitor.domain.oddities import shown
 from sophon_monitor.domain.site import BoxAddress
-from sophon_monitor.qtmodels.found_box_words import found_sentence, row_sentence
+from sophon_monitor.qtmodels.found_box_words import (
+    clock_is_off,
+    clock_sentence,
+    identity_text,
+    ports_text,
+    row_sentence,
+)
+from sophon_monitor.widgets.address_text import AddressError
 from sophon_monitor.widgets.icons import icon
+from sophon_monitor.widgets.look_list import Look, LookLine, LookList
+from sophon_monitor.widgets.single_box_fields import SingleBoxFields
 from sophon_monitor.widgets.style import set_look
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
+Entry = tuple[BoxAddress, str | None, str | None]
 
 MOST_SHOWN = 40
+TEXT_LINES = 5
 
 
 class AddBoxesDialog(QDialog):
@@ -40,11 +52,15 @@ class AddBoxesDialog(QDialog):
         self._theme = theme
         self._known: dict[BoxAddress, str] = {}
         self._found: dict[BoxAddress, FoundBox] = {}
-        self._asked: tuple[BoxAddress, ...] = ()
-        self._list = BoxList((), ())
-        self.title, self.hint, self.problems, self.findings = (QLabel(self) for _ in range(4))
+        self._asked: frozenset[BoxAddress] = frozenset()
+        self._list = BoxList()
+        self._file_name = ""
+        self._file_problems: tuple[RowProblem, ...] = ()
+        self._port_problem = ""
+        self.title, self.hint = QLabel(self), QLabel(self)
         self.text = QPlainTextEdit(self)
-        self.text.setTabChangesFocus(True)
+        self.single = SingleBoxFields(self)
+        self.looks = LookList(self)
         self.look_button, self.file_button = QPushButton(self), QPushButton(self)
         self.add_button, self.cancel_button = QPushButton(self), QPushButton(self)
         self._lay_out()
@@ -54,16 +70,17 @@ class AddBoxesDialog(QDialog):
 
     def set_known(self, known: Mapping[BoxAddress, str]) -> None:
         """Say which addresses the site has already, with the names of their boxes."""
-        self._known = dict(known)
-        self._refresh()
+        if self._known != known:
+            self._known = dict(known)
+            self._refresh()
 
     def take_list(self, data: bytes, file_name: str) -> None:
-        """Take the rows of a file; rows that cannot be read are named, the others are kept."""
+        """Take the rows of a file behind what was typed; rows that cannot be read are named, the others are kept."""
         read = read_box_list(data)
+        self._file_name, self._file_problems = file_name, read.problems
+        typed = self.text.toPlainText().rstrip()
         lines = [_line(address, name, note) for address, name, note in read.entries]
-        self.text.setPlainText("\n".join(lines))
-        self._list = BoxList(read.entries, read.problems)
-        self._show_problems([f"{file_name}:", *(row_sentence(p) for p in read.problems)] if read.problems else [])
+        self.text.setPlainText("\n".join([typed, *lines] if typed else lines))
         self._refresh()
 
     def show_probed(self, found: FoundBox) -> None:
@@ -77,11 +94,10 @@ class AddBoxesDialog(QDialog):
     def _lay_out(self) -> None:
         set_look(self.title, "heading")
         set_look(self.hint, "soft")
-        set_look(self.problems, "bad")
         set_look(self.add_button, "primary")
-        for label in (self.hint, self.problems, self.findings):
-            label.setWordWrap(True)
-        self.text.setMinimumHeight(96)
+        self.hint.setWordWrap(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * TEXT_LINES + 24)
         tools = QHBoxLayout()
         tools.addWidget(self.look_button)
         tools.addWidget(self.file_button)
@@ -93,17 +109,16 @@ class AddBoxesDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 20, 22, 18)
         layout.setSpacing(12)
-        for part in (self.title, self.hint, self.text):
+        for part in (self.title, self.hint, self.text, self.single):
             layout.addWidget(part)
         layout.addLayout(tools)
-        layout.addWidget(self.problems)
-        layout.addWidget(self.findings)
-        layout.addStretch(1)
+        layout.addWidget(self.looks, 1)
         layout.addLayout(buttons)
-        self.resize(640, 420)
+        self.resize(700, 560)
 
     def _connect(self) -> None:
         self.text.textChanged.connect(self._read)
+        self.single.changed.connect(self._refresh)
         self.look_button.clicked.connect(self._look)
         self.file_button.clicked.connect(self.file_asked)
         self.add_button.clicked.connect(self._add)
@@ -124,24 +139,38 @@ class AddBoxesDialog(QDialog):
 
     def _read(self) -> None:
         text = self.text.toPlainText()
-        self._list = read_box_list(text.encode()) if text.strip() else BoxList((), ())
-        self._show_problems([row_sentence(problem) for problem in self._list.problems])
+        self._list = read_box_list(text.encode(errors="replace")) if text.strip() else BoxList()
+        if not text.strip():
+            self._file_name, self._file_problems = "", ()
         self._refresh()
+
+    def _entries(self) -> tuple[Entry, ...]:
+        """What is listed; of a single one with the fields for its name and ports."""
+        if len(self._list.entries) != 1:
+            return self._list.entries
+        address, name, note = self._list.entries[0]
+        return ((*self.single.applied(address, name), note),)
+
+    def _wanted(self) -> tuple[Entry, ...]:
+        """What is listed and not on the site yet; nothing while a port is wrong."""
+        if self._port_problem:
+            return ()
+        return tuple(entry for entry in self._entries() if entry[0] not in self._known)
 
     def _look(self) -> None:
-        self._asked = tuple(address for address, _, _ in self._list.entries)
-        self._found = {}
-        if self._asked:
-            self.probe_asked.emit(self._asked)
+        addresses = tuple(address for address, _, _ in self._wanted())
+        self._asked, self._found = frozenset(addresses), {}
         self._refresh()
+        self.probe_asked.emit(addresses)
 
     def _add(self) -> None:
-        wanted = tuple(entry for entry in self._list.entries if entry[0] not in self._known)
+        wanted = self._wanted()
         if not wanted:
             return
         self.accept()
+        self._found, self._asked = {}, frozenset()
+        self.single.clear()
         self.text.clear()
-        self._found, self._asked = {}, ()
         self.boxes_asked.emit(wanted)
 
     # -- words -------------------------------------------------------------------------------------------------------
@@ -165,49 +194,87 @@ class AddBoxesDialog(QDialog):
         )
         self.text.setPlaceholderText("192.168.1.180\n192.168.1.19, SE3\n192.168.1.44:5555:5679:8888")
         self.text.setAccessibleName(translate("AddBox", "Addresses of the boxes"))
+        self.looks.setAccessibleName(translate("AddBox", "What answers at these addresses"))
         self.look_button.setText(translate("AddBox", "Look first"))
         self.look_button.setToolTip(translate("AddBox", "Say which ports answer and what box it is; adds nothing"))
         self.file_button.setText(translate("AddBox", "From CSV file…"))
         self.cancel_button.setText(translate("AddBox", "Cancel"))
         self._refresh()
 
-    def _show_problems(self, sentences: list[str]) -> None:
-        shown = sentences[:MOST_SHOWN]
-        if len(sentences) > len(shown):
-            more = len(sentences) - len(shown)
-            shown.append(translate("AddBox", "and %n more", "", more))
-        self.problems.setText("\n".join(shown))
-        self.problems.setVisible(bool(shown))
-
     def _refresh(self) -> None:
-        self.problems.setVisible(bool(self.problems.text()))
-        new = sum(address not in self._known for address, _, _ in self._list.entries)
+        entries = self._list.entries
+        self.single.setVisible(len(entries) < 2)
+        if len(entries) == 1:
+            self.single.show_line(*entries[0][:2])
+        elif not entries:
+            self.single.show_line(BoxAddress(""), None)
+        try:
+            self._entries()
+            self._port_problem = ""
+        except AddressError as problem:
+            self._port_problem = str(problem)
+        new = len(self._wanted())
         self.add_button.setText(translate("AddBox", "Add") if new < 2 else translate("AddBox", "Add %n boxes", "", new))
         self.add_button.setEnabled(new > 0)
-        self.look_button.setEnabled(bool(self._list.entries))
-        lines = [
-            translate("AddBox", "{address} is already on the site as {name}.").format(
-                address=address.host, name=self._known[address]
-            )
-            for address, _, _ in self._list.entries
-            if address in self._known
+        self.look_button.setEnabled(new > 0)
+        self.looks.set_looks((*self._problem_looks(), *self._address_looks()))
+
+    def _problem_looks(self) -> tuple[Look, ...]:
+        looks = []
+        if self._file_problems:
+            looks.append(Look(self._file_name, _problem_lines(self._file_problems)))
+        lines = list(_problem_lines(self._list.problems))
+        if self._port_problem:
+            lines.append(LookLine(self._port_problem, "bad"))
+        if lines:
+            looks.append(Look("", tuple(lines)))
+        return tuple(looks)
+
+    def _address_looks(self) -> tuple[Look, ...]:
+        if self._port_problem:
+            return ()
+        told = [
+            _look_of(address, name, self._known.get(address), self._found.get(address))
+            for address, name, _ in self._entries()
+            if address in self._known or address in self._asked
         ]
-        for address in self._asked[:MOST_SHOWN]:
-            found = self._found.get(address)
-            words = found_sentence(found) if found is not None else translate("AddBox", "looking…")
-            lines.append(f"{address.host}: {words}")
-        self.findings.setText("\n".join(lines[:MOST_SHOWN]))
-        self.findings.setVisible(bool(lines))
+        if len(told) > MOST_SHOWN:
+            more = translate("AddBox", "and %n more", "", len(told) - MOST_SHOWN)
+            told = [*told[:MOST_SHOWN], Look("", (LookLine(more, "soft"),))]
+        return tuple(told)
+
+
+def _problem_lines(problems: tuple[RowProblem, ...]) -> tuple[LookLine, ...]:
+    lines = [LookLine(row_sentence(problem), "bad") for problem in problems[:MOST_SHOWN]]
+    if len(problems) > MOST_SHOWN:
+        lines.append(LookLine(translate("AddBox", "and %n more", "", len(problems) - MOST_SHOWN), "bad"))
+    return tuple(lines)
+
+
+def _look_of(address: BoxAddress, name: str | None, known_as: str | None, found: FoundBox | None) -> Look:
+    """What is told of one address that is of the site or was asked."""
+    title = " · ".join(part for part in (shown(address), name) if part)
+    if known_as is not None:
+        sentence = translate("AddBox", "{address} is already on the site as {name}.")
+        return Look(title, (LookLine(sentence.format(address=address.host, name=known_as), "soft"),))
+    if found is None:
+        return Look(title, (LookLine(translate("AddBox", "looking…"), "soft"),))
+    if not found.is_box:
+        no_box = translate("AddBox", "No box answers here now. It can be added all the same.")
+        return Look(title, (LookLine(no_box, "warn"), LookLine(ports_text(found), "soft")))
+    clock = LookLine(clock_sentence(found.clock_skew_ms), "warn" if clock_is_off(found.clock_skew_ms) else "soft")
+    return Look(title, (LookLine(identity_text(found)), LookLine(ports_text(found), "soft"), clock))
 
 
 def _line(address: BoxAddress, name: str | None, note: str | None) -> str:
     usual = BoxAddress(address.host)
-    host = address.host if address == usual else f"{address.host}:{address.api}:{address.stream}:{address.system}"
-    parts = [host, name or "", note or ""]
+    ports = f"{address.api}:{address.stream}:{address.system}"
+    bare = f"[{address.host}]" if ":" in address.host else address.host
+    parts = [address.host if address == usual else f"{bare}:{ports}", name or "", note or ""]
     while len(parts) > 1 and not parts[-1]:
         parts.pop()
     return ", ".join(_quoted(part) for part in parts)
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',;"\t') else text
+    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',;"\t\n') else text

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -27,12 +27,11 @@ from sophon_monitor.qtmodels.found_box_words import clock_sentence
 from sophon_monitor.qtmodels.report_places import history_warning, place_sentence, reports_of, web_page_of
 from sophon_monitor.qtmodels.site_words import generation_word, liveness_word, stream_sentence, system_sentence
 from sophon_monitor.widgets.icons import icon
+from sophon_monitor.widgets.note_field import NoteField
 from sophon_monitor.widgets.style import set_look
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
-
-NOTE_HEIGHT_PX = 56
 
 
 class BoxDetailsDialog(QDialog):
@@ -53,16 +52,18 @@ class BoxDetailsDialog(QDialog):
     remove_asked = Signal(object)
     forget_asked = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Make the dialog; `set_box` fills it."""
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, wall_clock: Callable[[], float] = time.time
+    ) -> None:
+        """Make the dialog; `set_box` fills it. `wall_clock` gives UTC epoch seconds."""
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._wall_clock = theme, wall_clock
         self._box: Box | None = None
         self._cameras: tuple[Camera, ...] = ()
         self._urls: dict[ReportKind, str] = {}
-        self.name, self.note = QLineEdit(self), QPlainTextEdit(self)
-        self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(NOTE_HEIGHT_PX)
+        self._named: str | None = None  # asked for and not yet come back in a box
+        self._noted: str | None = None
+        self.name, self.note = QLineEdit(self), NoteField(self)
         self.facts, self.links = QLabel(self), QLabel(self)
         self._labels = {name: QLabel(self) for name in ("name", "note", "facts", "links")}
         self.page_button, self.borrow_button, self.diagnose_button, self.trial_button = (
@@ -85,15 +86,21 @@ class BoxDetailsDialog(QDialog):
     def set_box(self, box: Box, cameras: tuple[Camera, ...]) -> None:
         """Show this box; what is being typed is not overwritten."""
         other = self._box is None or self._box.key != box.key
+        if other:
+            self._save()
+        new_kind = self._box is None or self._box.generation is not box.generation
         self._box, self._cameras = box, cameras
+        self._named = self._noted = None
         if other:
             self.confirm.hide()
             self.note.setPlainText(box.note)
-        if other or not self.name.hasFocus():
+        if (other or not self.name.hasFocus()) and self.name.text() != box.name:
             self.name.setText(box.name)
         if not other and not self.note.hasFocus() and self.note.toPlainText() != box.note:
             self.note.setPlainText(box.note)
         self._refresh()
+        if other or new_kind:
+            self._rebuild_hand()
 
     def set_our_urls(self, urls: tuple[tuple[ReportKind, str], ...]) -> None:
         """The ready addresses of this computer, one for each kind of report."""
@@ -157,7 +164,7 @@ class BoxDetailsDialog(QDialog):
 
     def _connect(self) -> None:
         self.name.editingFinished.connect(self._rename)
-        self.note.textChanged.connect(self._note_changed)
+        self.note.left.connect(self._save_note)
         self.page_button.clicked.connect(self._ask_page)
         self.borrow_button.clicked.connect(self._ask_borrow)
         self.diagnose_button.clicked.connect(self._ask_diagnosis)
@@ -173,12 +180,27 @@ class BoxDetailsDialog(QDialog):
     # -- what was pressed --------------------------------------------------------------------------------------------
 
     def _rename(self) -> None:
-        if self._box is not None and self.name.text().strip() != self._box.name:
-            self.rename_asked.emit(self._box.key, self.name.text().strip())
+        name = self.name.text().strip()
+        if self._box is not None and name != self._box.name and name != self._named:
+            self._named = name
+            self.rename_asked.emit(self._box.key, name)
 
-    def _note_changed(self) -> None:
-        if self._box is not None and self.note.hasFocus() and self.note.toPlainText() != self._box.note:
-            self.note_asked.emit(self._box.key, self.note.toPlainText())
+    def _save_note(self) -> None:
+        note = self.note.toPlainText()
+        if self._box is not None and note != self._box.note and note != self._noted:
+            self._noted = note
+            self.note_asked.emit(self._box.key, note)
+
+    def _save(self) -> None:
+        """Keep what was typed and not yet left."""
+        self._rename()
+        self._save_note()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Closed, also by Escape: nothing that was typed is lost."""
+        if not event.spontaneous():
+            self._save()
+        super().hideEvent(event)
 
     def _ask_page(self) -> None:
         if self._box is not None:
@@ -210,7 +232,7 @@ class BoxDetailsDialog(QDialog):
 
     def _check_confirmation(self) -> None:
         name = self._box.name if self._box is not None else ""
-        self.confirm_button.setEnabled(bool(name) and self.confirm_field.text().strip() == name)
+        self.confirm_button.setEnabled(bool(name) and self.confirm_field.text().strip() == name.strip())
 
     def _forget(self) -> None:
         if self._box is not None:
@@ -222,6 +244,8 @@ class BoxDetailsDialog(QDialog):
         for kind, button in self.copy_buttons.items():
             if button is sender:
                 QGuiApplication.clipboard().setText(self._urls[kind])
+            words = translate("BoxDetails", "Copied") if button is sender else translate("BoxDetails", "Copy")
+            button.setText(words)
 
     # -- words -------------------------------------------------------------------------------------------------------
 
@@ -273,7 +297,7 @@ class BoxDetailsDialog(QDialog):
             f"{counted} · {clock_sentence(box.clock_skew_ms)}",
         )
         self.facts.setText("\n".join(facts))
-        now_s = time.time()
+        now_s = self._wall_clock()
         self.links.setText(
             f"{stream_sentence(box.stream, address, now_s)}\n{system_sentence(box.system, address, now_s)}"
         )
