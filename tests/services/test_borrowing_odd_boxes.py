@@ -432,3 +432,14 @@ async def test_that_a_program_that_waits_in_vain_says_so(journal, tmp_path, monk
         assert {(r.outcome, r.detail) for r in done} == {(ReturnOutcome.REFUSED, "journal_busy")}
         assert (entries, told.failed(), odd.state()) == ((), [(StepName.REACH, "journal_busy")], during)
     other.close()
+
+
+async def test_that_an_entry_that_is_closed_meanwhile_is_not_given_back_again(journal):
+    odd = v57()
+    async with odd.running():
+        await borrow(journal, odd.box("v57"), kinds={ReportKind.STATUS})
+        entries = journal.open_entries()
+        await GivingBack(journal).decide(entries[0].id, Decision.LEAVE)
+        during = odd.state()
+        [done] = await GivingBack(journal).give_back(entries)
+        assert (done.entry.state, odd.state()) == (EntryState.LEFT, during)
