@@ -24,6 +24,9 @@ from sophon_monitor.protocol.redaction import masked_credentials
 translate = QCoreApplication.translate
 
 _TOKEN = re.compile(r"(/(?:DeviceStatus|RealTimeEvent)/[A-Za-z0-9_-]{4})[A-Za-z0-9_-]{12}(?![A-Za-z0-9_-])")
+BOX_IS_AWAY = frozenset({"refused", "timeout", "unreachable", "no_route", "too_slow", "closed", "unreadable"})
+"""Problems of an attempt that came to no answer: "No events? Find out why" says more."""
+
 _EMPTY_BRACKETS = re.compile(r"\s?[(（]\s*[)）]")
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from sophon_monitor.domain.borrowing import BorrowedSetting, Returned
-from sophon_monitor.qtmodels.borrowing_words import kind_word, outcome_sentence
+from sophon_monitor.qtmodels.borrowing_words import entry_state_sentence, kind_word, outcome_sentence
 from sophon_monitor.widgets.style import set_look
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
+
+LIST_HEIGHT_PX = 320
 
 
 class LeaveDialog(QDialog):
@@ -34,6 +36,7 @@ class LeaveDialog(QDialog):
         del theme  # its looks come from the style sheet
         self._entries: tuple[BorrowedSetting, ...] = ()
         self._returned: dict[int, Returned] = {}
+        self._back: set[int] = set()
         self._busy = self._tried = False
         self.question, self.list = QLabel(self), QLabel(self)
         self.put_back_button, self.keep_button, self.stay_button = (QPushButton(self) for _ in range(3))
@@ -42,6 +45,11 @@ class LeaveDialog(QDialog):
         for label in (self.question, self.list):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
+        self.list.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidget(self.list)
         buttons = QHBoxLayout()
         buttons.addWidget(self.stay_button)
         buttons.addStretch(1)
@@ -51,10 +59,9 @@ class LeaveDialog(QDialog):
         layout.setContentsMargins(22, 20, 22, 18)
         layout.setSpacing(14)
         layout.addWidget(self.question)
-        layout.addWidget(self.list)
-        layout.addStretch(1)
+        layout.addWidget(self._scroll, 1)
         layout.addLayout(buttons)
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(640)
         self.put_back_button.setDefault(True)
         for button in (self.keep_button, self.stay_button):
             button.setAutoDefault(False)
@@ -65,8 +72,15 @@ class LeaveDialog(QDialog):
         self._retranslate()
 
     def set_entries(self, entries: tuple[BorrowedSetting, ...]) -> None:
-        """Say what is borrowed."""
-        self._entries = tuple(entry for entry in entries if entry.is_open)
+        """Say what is borrowed. While settings are put back, one that is no longer open stays: it is back."""
+        now = {entry.id: entry for entry in entries}
+        if self._busy:
+            gone = {entry.id for entry in self._entries if not (entry.id in now and now[entry.id].is_open)}
+            self._back |= gone - self._returned.keys()
+            self._entries = tuple(now.get(entry.id, entry) for entry in self._entries)
+        else:
+            self._back = set()
+            self._entries = tuple(entry for entry in entries if entry.is_open)
         self._retranslate()
 
     def set_busy(self, busy: bool) -> None:
@@ -76,7 +90,7 @@ class LeaveDialog(QDialog):
 
     def show_returned(self, returned: tuple[Returned, ...]) -> None:
         """Show what could not be put back; the wiring leaves by itself when all of it is."""
-        self._returned = {one.entry.id: one for one in returned}
+        self._returned |= {one.entry.id: one for one in returned}
         self._busy, self._tried = False, True
         self._retranslate()
 
@@ -92,6 +106,7 @@ class LeaveDialog(QDialog):
         super().changeEvent(event)
 
     def _ask_back(self) -> None:
+        self._returned = {key: one for key, one in self._returned.items() if not one.entry.is_open}
         self.set_busy(True)
         self.put_back_asked.emit()
 
@@ -120,8 +135,16 @@ class LeaveDialog(QDialog):
         self.stay_button.setText(translate("Borrowing", "Stay"))
         for button in (self.put_back_button, self.keep_button):
             button.setEnabled(not self._busy)
+        width = max(self.width(), self.minimumWidth()) - 60
+        self._scroll.setMinimumHeight(min(max(self.list.heightForWidth(width), 0), LIST_HEIGHT_PX))
 
     def _line(self, entry: BorrowedSetting) -> str:
-        line = f"• {entry.box_name} ({entry.address.host}) · {kind_word(entry.kind)}"
+        return f"• {entry.box_name} ({entry.address.host}) · {kind_word(entry.kind)}: {self._state(entry)}"
+
+    def _state(self, entry: BorrowedSetting) -> str:
         returned = self._returned.get(entry.id)
-        return f"{line}: {outcome_sentence(returned)}" if returned is not None else line
+        if returned is not None:
+            return outcome_sentence(returned)
+        if entry.id in self._back:
+            return translate("Borrowing", "Put back.")
+        return translate("Borrowing", "Being put back.") if self._busy else entry_state_sentence(entry)

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -31,14 +29,13 @@ from sophon_monitor.domain.borrowing import (
 )
 from sophon_monitor.domain.site import BoxKey
 from sophon_monitor.qtmodels.borrowing_words import kind_word, now_sentence, outcome_sentence, problem_sentence
+from sophon_monitor.widgets.reporting_choices import ReportingChoices
 from sophon_monitor.widgets.reporting_table import ReportingTable
 from sophon_monitor.widgets.step_list import StepList
 from sophon_monitor.widgets.style import set_look
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
-
-PERIODS_S = (2, 5, 10, 20, 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +86,7 @@ class ReportingDialog(QDialog):
         self.title, self.lead, self.problem = QLabel(self), QLabel(self), QLabel(self)
         self.table = ReportingTable(self)
         self.steps = StepList(theme, self)
-        self.period, self.address = QComboBox(self), QComboBox(self)
-        self._period_label, self._address_label = QLabel(self), QLabel(self)
+        self.choices = ReportingChoices(self)
         self.borrow_button, self.cancel_button = QPushButton(self), QPushButton(self)
         self.put_back_button, self.background_button = QPushButton(self), QPushButton(self)
         self.diagnose_button, self.by_hand_button = QPushButton(self), QPushButton(self)
@@ -108,25 +104,14 @@ class ReportingDialog(QDialog):
         self._began = self._running = self._heard = self._put_back = False
         self._planning = True
         self._problem_code = ""
-        self.address.clear()
+        self.choices.reset()
+        self.table.reset()
         self.steps.reset()
         self._retranslate()
 
     def set_addresses(self, addresses: tuple[tuple[str, str, bool], ...]) -> None:
         """Offer addresses of this computer: host, network card, whether the box is in the same network."""
-        chosen = self.address.currentData()
-        self.address.blockSignals(True)
-        self.address.clear()
-        for host, card, same in addresses:
-            text = f"{card} {host}" if card else host
-            if same:
-                text = translate("Borrowing", "{address} (same network as the box)").format(address=text)
-            self.address.addItem(text, host)
-        if chosen is None and self._plan is not None and self._plan.our_address is not None:
-            chosen = self._plan.our_address[0]
-        self.address.setCurrentIndex(max(self.address.findData(chosen), 0))
-        self.address.blockSignals(False)
-        self._refresh()
+        self.choices.set_addresses(addresses)
 
     def show_plan(self, plan: BorrowPlan) -> None:
         """Show what the box says and what would be written."""
@@ -134,14 +119,13 @@ class ReportingDialog(QDialog):
             return
         self._plan, self._planning = plan, False
         self._problem_code = plan.problem
-        if plan.our_address is not None and (place := self.address.findData(plan.our_address[0])) >= 0:
-            self.address.setCurrentIndex(place)
+        self.choices.show_plan(plan)
         self.table.show_plan(plan)
         self._retranslate()
 
     def show_step(self, step: Step, key: BoxKey | None = None) -> None:
-        """Show one step as it happens; of another box nothing, and without a key only while one is under way here."""
-        if key != self._key if key is not None else not self._running:
+        """Show one step as it happens; none of another box, and without a key none before "Borrow" was pressed."""
+        if (key is None and not self._began) or key not in (None, self._key):
             return
         self._began = True
         self._running = step.state is not StepState.FAILED and not (
@@ -190,15 +174,6 @@ class ReportingDialog(QDialog):
         for label in (self.title, self.lead, self.problem):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
-        choices = QGridLayout()
-        choices.setHorizontalSpacing(12)
-        choices.addWidget(self._address_label, 0, 0)
-        choices.addWidget(self.address, 0, 1)
-        choices.addWidget(self._period_label, 1, 0)
-        choices.addWidget(self.period, 1, 1)
-        choices.setColumnStretch(1, 1)
-        self._address_label.setBuddy(self.address)
-        self._period_label.setBuddy(self.period)
         buttons = QHBoxLayout()
         buttons.addWidget(self.by_hand_button)
         buttons.addStretch(1)
@@ -214,16 +189,17 @@ class ReportingDialog(QDialog):
         inner = QVBoxLayout(body)
         inner.setContentsMargins(0, 0, 6, 0)
         inner.setSpacing(12)
-        for part in (self.problem, self.table):
+        for part in (self.problem, self.table, self.choices, self.steps):
             inner.addWidget(part)
-        inner.addLayout(choices)
-        inner.addWidget(self.steps)
         inner.addWidget(self.diagnose_button, 0, Qt.AlignmentFlag.AlignLeft)
         inner.addStretch(1)
-        scroll = QScrollArea(self)  # three lists of long addresses are higher than a small screen
+        scroll = self._scroll = QScrollArea(self)  # three lists of long addresses are higher than a small screen
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.viewport().setAutoFillBackground(False)
         scroll.setWidget(body)
+        body.setAutoFillBackground(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 20, 16, 18)
         layout.setSpacing(12)
@@ -231,7 +207,7 @@ class ReportingDialog(QDialog):
         layout.addWidget(self.lead)
         layout.addWidget(scroll, 1)
         layout.addLayout(buttons)
-        self.resize(760, 560)
+        self.resize(820, 660)
 
     def _connect(self) -> None:
         self.borrow_button.clicked.connect(self._borrow)
@@ -242,7 +218,7 @@ class ReportingDialog(QDialog):
         self.diagnose_button.clicked.connect(self._ask_diagnosis)
         self.by_hand_button.clicked.connect(self._ask_by_hand)
         self.table.agreement_changed.connect(self._refresh)
-        self.address.activated.connect(self._plan_anew)
+        self.choices.address_chosen.connect(self._plan_anew)
         for button in (
             self.again_button,
             self.cancel_button,
@@ -262,8 +238,8 @@ class ReportingDialog(QDialog):
         self._began, self._running, self._heard, self._returned = True, True, False, ()
         self._problem_code = ""
         self._refresh()
-        period = self.period.currentData()
-        host = self.address.currentData()
+        period, host = self.choices.new_period_s, self.choices.host
+        self._scroll.ensureWidgetVisible(self.steps)
         self.borrow_asked.emit(BorrowRequest(self._key, kinds, self.table.agreed, period, host))
 
     def _ask_back(self) -> None:
@@ -280,7 +256,7 @@ class ReportingDialog(QDialog):
     def _plan_anew(self) -> None:
         self._planning = True
         self._refresh()
-        self.plan_asked.emit(self._key, self.address.currentData())
+        self.plan_asked.emit(self._key, self.choices.host)
 
     def _leave_borrowed(self) -> None:
         self.accept()
@@ -305,27 +281,12 @@ class ReportingDialog(QDialog):
         title = translate("Borrowing", "Send {box}'s heartbeats to this computer").format(box=self._name)
         self.setWindowTitle(title)
         self.title.setText(title)
-        self._address_label.setText(translate("Borrowing", "This computer's address"))
-        self._period_label.setText(translate("Borrowing", "Every"))
-        self.address.setAccessibleName(translate("Borrowing", "This computer's address"))
-        self.period.setAccessibleName(translate("Borrowing", "Time between two reports"))
-        self._fill_periods()
         self.borrow_button.setText(translate("Borrowing", "Borrow"))
         self.again_button.setText(translate("Borrowing", "Look again"))
         self.put_back_button.setText(translate("Borrowing", "Put back and close"))
         self.background_button.setText(translate("Borrowing", "Keep running in background"))
         self.by_hand_button.setText(translate("Borrowing", "Set it by hand instead…"))
         self._refresh()
-
-    def _fill_periods(self) -> None:
-        chosen = self.period.currentData()
-        periods = [r.period_s for r in self._plan.reports if r.period_s] if self._plan is not None else []
-        now = f"{min(periods):g} s" if periods else "–"
-        self.period.clear()
-        self.period.addItem(translate("Borrowing", "leave it as it is ({now})").format(now=now), None)
-        for seconds in PERIODS_S:
-            self.period.addItem(translate("Borrowing", "{n} s").format(n=seconds), float(seconds))
-        self.period.setCurrentIndex(max(self.period.findData(chosen), 0) if chosen is not None else 0)
 
     def _refresh(self) -> None:
         borrowed, plan = bool(self._entries), self._plan
@@ -347,13 +308,12 @@ class ReportingDialog(QDialog):
             else translate("Borrowing", "Find out why")
         )
         self.diagnose_button.setVisible((self._began and not self._heard) or bool(problems) or has_problem)
-        for choice in (self._address_label, self.address, self._period_label, self.period):
-            choice.setVisible(has_reports)
-            choice.setEnabled(can)
-        self.period.setEnabled(can and self._has_period)
+        self.choices.setVisible(has_reports)
+        self.choices.set_enabled(can)
+        self.table.set_enabled(can)
         self.again_button.setVisible(not has_reports and (plan is not None or bool(problems)))
         self.again_button.setEnabled(not self._planning)
-        self.borrow_button.setVisible(can or not borrowed)
+        self.borrow_button.setVisible(has_reports and (can or not borrowed))
         self.borrow_button.setEnabled(can and not self._planning and bool(self._to_borrow() & self.table.wanted))
         self.put_back_button.setVisible(borrowed)
         self.put_back_button.setEnabled(not self._put_back)
@@ -362,10 +322,6 @@ class ReportingDialog(QDialog):
         self.cancel_button.setText(translate("Borrowing", "Close") if self._began else translate("Borrowing", "Cancel"))
         self.by_hand_button.setVisible(not self._began)
         (self.background_button if borrowed else self.borrow_button).setDefault(True)
-
-    @property
-    def _has_period(self) -> bool:
-        return self._plan is not None and any(report.period_s for report in self._plan.reports)
 
     def _to_borrow(self) -> frozenset[ReportKind]:
         """Reports that are not borrowed yet, or that the box sends elsewhere although they are."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
@@ -11,7 +13,10 @@ from sophon_monitor.widgets.style import set_look
 
 translate = QCoreApplication.translate
 
-YES_URL_PX = 300
+_PART = re.compile(r"(?<=[^:/])[/?&=@]")
+
+YES_URL_PX = 240
+KIND_PX = 110
 
 
 class ReportingTable(QFrame):
@@ -33,6 +38,11 @@ class ReportingTable(QFrame):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._body: QWidget | None = None
 
+    def reset(self) -> None:
+        """Forget everything, a yes that was given too."""
+        self._plan = None
+        self._rebuild()
+
     def show_plan(self, plan: BorrowPlan) -> None:
         """Show another plan; a yes that was given stays given where the same address would be replaced."""
         given = {(kind, self._now_of(kind)) for kind in self.agreed}
@@ -48,6 +58,11 @@ class ReportingTable(QFrame):
         for kind in agreed:
             if kind in self._boxes:
                 self._boxes[kind].setChecked(True)
+
+    def set_enabled(self, can: bool) -> None:
+        """Let a person say yes, or not while it is being done."""
+        for box in self._boxes.values():
+            box.setEnabled(can)
 
     @property
     def agreed(self) -> frozenset[ReportKind]:
@@ -77,6 +92,7 @@ class ReportingTable(QFrame):
         grid.setVerticalSpacing(8)
         for column, stretch in enumerate((0, 3, 4, 3)):
             grid.setColumnStretch(column, stretch)
+        grid.setColumnMinimumWidth(0, KIND_PX)
         if self._plan is not None:
             self._fill(grid, self._plan)
         self._layout.addWidget(body)
@@ -136,7 +152,7 @@ def _put(grid: QGridLayout, row: int, column: int, text: str, look: str, span: i
 
 
 def _urls(urls: tuple[str, ...]) -> str:
-    """One address a line; a zero-width blank lets a long one break at its slashes."""
+    """One address a line; a zero-width blank lets a long one break between its parts."""
     if not urls:
         return translate("Borrowing", "none")
-    return "\n".join(shown_url(url).replace("/", "/\u200b") for url in urls)
+    return "\n".join(_PART.sub("\\g<0>\u200b", shown_url(url)) for url in urls)
