@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from dataclasses import replace
 
-from sophon_monitor.domain.changes import BoxChanged, BoxRemoved, HeartbeatSeen, RecognitionSeen
+from sophon_monitor.domain.borrowing import EntryState
+from sophon_monitor.domain.changes import (
+    BoxChanged,
+    BoxRemoved,
+    CameraChanged,
+    CameraRemoved,
+    HeartbeatSeen,
+    RecognitionSeen,
+)
 from sophon_monitor.domain.records import EventRecord, HeartbeatRecord
-from sophon_monitor.domain.site import Box, BoxAddress, BoxKey
+from sophon_monitor.domain.site import Box, BoxAddress, BoxKey, Camera, CameraKey
 from sophon_monitor.protocol.messages import Picture, PictureState
 from sophon_monitor.services.archive import Archive
 from sophon_monitor.services.archive_reader import ArchiveReader
-from sophon_monitor.services.archive_schema import open_for_reading
+from sophon_monitor.services.archive_schema import open_for_reading, open_for_writing
 from tests.services.archive_samples import jpeg
 
 GONE, STAYS = BoxKey("gone"), BoxKey("stays")
@@ -115,3 +124,114 @@ def test_that_the_numbers_of_forgotten_events_are_not_given_again(tmp_path):
     archive.close()
     numbers = [c.record.id for changes in kept for c in changes if isinstance(c, RecognitionSeen)]
     assert numbers == [1, 2]
+
+
+LONGEST_WAIT_S = 0.5  # generous: it is 25 ms on a quiet machine
+
+
+def test_that_reads_and_writes_go_on_while_five_thousand_events_go(tmp_path):
+    archive = filled(tmp_path, events=5000, with_pictures=500)
+    reader = ArchiveReader(tmp_path)
+    archive.post((BoxRemoved(GONE, forgotten=True),))
+    number, longest_write_s, longest_read_s = 0, 0.0, 0.0
+    end = time.monotonic() + 30
+    while rows(tmp_path, "boxes", GONE):
+        assert time.monotonic() < end, "it does not end"
+        number += 1
+        begun = time.monotonic()
+        archive.post((event(STAYS, 10_000 + number, FACE),))
+        assert archive.flush(10)
+        longest_write_s = max(longest_write_s, time.monotonic() - begun)
+        begun = time.monotonic()
+        assert reader.newest_events(5)[0].person_id == str(10_000 + number)
+        longest_read_s = max(longest_read_s, time.monotonic() - begun)
+    reader.close()
+    archive.close()
+    assert number > 5, "it was one long step"
+    assert max(longest_write_s, longest_read_s) < LONGEST_WAIT_S
+    assert (rows(tmp_path, "events", GONE), rows(tmp_path, "events", STAYS)) == (0, 20 + number)
+    assert len(list((tmp_path / "pictures").rglob("*.jpg"))) == 20 + number
+
+
+def slowly(archive):
+    """Let the records go one slice at a time, each when the returned list gets an entry."""
+    allowed, tidy = [], archive._writer.tidy_slice
+
+    def one(now_ms):
+        return tidy(now_ms) if allowed and allowed.pop() else False
+
+    archive._writer.tidy_slice = one
+    return allowed
+
+
+def test_that_a_box_that_is_added_again_keeps_what_it_sends_then_and_nothing_of_before(tmp_path):
+    archive = filled(tmp_path, events=250)
+    allowed = slowly(archive)
+    archive.post((BoxRemoved(GONE, forgotten=True),))
+    now_ms = int(time.time() * 1000) + 1000
+    beat = HeartbeatSeen(HeartbeatRecord(received_at_ms=now_ms, box_key=GONE))
+    archive.post((BoxChanged(box(GONE)), beat, event(GONE, 9999, FACE)))
+    assert archive.flush(10)
+    assert rows(tmp_path, "events", GONE) == 251
+    allowed += [True] * 20
+    until(lambda: rows(tmp_path, "events", GONE) == 1)
+    until(lambda: not archive._writer.is_forgetting)
+    assert [rows(tmp_path, table, GONE) for table in ("events", "heartbeats", "boxes")] == [1, 1, 1]
+    archive.close()
+    reader = ArchiveReader(tmp_path)
+    assert {b.key for b in reader.boxes()} == {GONE, STAYS}
+    [left] = reader.newest_events(5, box_key=GONE)
+    assert left.person_id == "9999"
+    reader.close()
+
+
+def test_that_an_event_of_before_that_comes_again_is_a_new_one(tmp_path):
+    archive = Archive(tmp_path, on_kept=lambda _: None)
+    same = event(GONE, 1, FACE)
+    archive.post((BoxChanged(box(GONE)), same))
+    allowed = slowly(archive)
+    archive.post((BoxRemoved(GONE, forgotten=True), BoxChanged(box(GONE)), same))
+    assert archive.flush(10)
+    assert archive.figures.duplicates == 0
+    allowed += [True] * 5
+    until(lambda: not archive._writer.is_forgetting)
+    assert rows(tmp_path, "events", GONE) == 1
+    archive.close()
+
+
+def test_that_its_cameras_go_and_what_was_borrowed_stays_as_long_as_it_is_not_back(tmp_path):
+    archive = Archive(tmp_path, on_kept=lambda _: None)
+    cameras = [Camera(key=CameraKey(f"{key}-1"), box_key=key, camera_id="c1") for key in (GONE, STAYS)]
+    archive.post((BoxChanged(box(GONE)), BoxChanged(box(STAYS)), *map(CameraChanged, cameras)))
+    assert archive.flush(10)
+    connection = open_for_writing(tmp_path)
+    for key, state in ((GONE, EntryState.BORROWED), (GONE, EntryState.RETURNED), (STAYS, EntryState.RETURNED)):
+        connection.execute(
+            "INSERT INTO borrowed (box_key, box_name, host, api_port, stream_port, system_port, kind, setting,"
+            " original, written, our_url, state, began_at_s, changed_at_s)"
+            " VALUES (?, 'n', 'h', 1, 2, 3, 'status', 's', '{}', '{}', 'u', ?, 0, 0)",
+            (key, state),
+        )
+    connection.close()
+    archive.post((CameraRemoved(cameras[0].key, GONE), BoxRemoved(GONE, forgotten=True)))
+    until(lambda: rows(tmp_path, "boxes", GONE) == 0)
+    assert (rows(tmp_path, "cameras", GONE), rows(tmp_path, "cameras", STAYS)) == (0, 1)
+    assert (rows(tmp_path, "borrowed", GONE), rows(tmp_path, "borrowed", STAYS)) == (1, 1)
+    archive.close()
+
+
+def test_that_a_disk_that_refuses_is_not_asked_again_at_once(tmp_path, caplog):
+    archive = filled(tmp_path, events=10)
+    tries = []
+
+    def refuses(_now_ms):
+        tries.append(1)
+        raise OSError(errno.EROFS, "read-only")
+
+    archive._writer.tidy_slice = refuses
+    archive.post((BoxRemoved(GONE, forgotten=True),))
+    until(lambda: tries)
+    time.sleep(0.7)
+    archive.close()
+    assert len(tries) == 1
+    assert caplog.text.count("housekeeping") == 1
