@@ -53,8 +53,8 @@ class TrialAnswer:
     """
 
     passed: bool
-    person_id: str | None
-    person_name: str | None
+    person_id: str | None = field(repr=False)
+    person_name: str | None = field(repr=False)
     score: float | None
     registered: Picture = field(repr=False)
 

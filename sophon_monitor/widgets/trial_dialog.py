@@ -114,15 +114,15 @@ class TrialDialog(QDialog):
     def show_offer(self, offer: TrialOffer) -> None:
         """Show whether and in whose name a photo can be tried."""
         self._offer = offer
-        chosen = self.device.currentText(), self.device.currentData()
+        chosen = self.device.currentData()
         self.device.clear()
         if offer.without_device:
             self.device.addItem(translate("Trial", "in no camera's name"), None)
         for one in offer.devices:
             if not one.refused:
                 self.device.addItem(device_text(one), one.camera_id)
-        if chosen[0] and chosen[1] is not None:
-            self.device.setCurrentIndex(max(self.device.findData(chosen[1]), 0))
+        if chosen is not None:
+            self.device.setCurrentIndex(max(self.device.findData(chosen), 0))
         self._retranslate()
 
     def set_picture(self, picture: bytes, name: str) -> None:
