@@ -26,7 +26,8 @@ def pytest_asyncio_loop_factories(config: pytest.Config, item: pytest.Item) -> d
 
 
 # Threads that libraries keep for the process: pools of Qt are not Python threads and do not show here.
-_LASTING_THREADS = ("asyncio_", "pytest_timeout", "ThreadPoolExecutor-")
+# Dummies stand for threads of the Qt loop's pool that have run Python once.
+_LASTING_THREADS = ("asyncio_", "pytest_timeout", "ThreadPoolExecutor-", "Dummy-")
 
 
 _RUNNER = "_function_scoped_runner"  # pytest-asyncio's; its version is locked, and a test of ours notices a new name
