@@ -185,8 +185,8 @@ def now_sentence(plan: BorrowPlan) -> str:
     if Way.REPLACED in ways:
         return translate(
             "Borrowing",
-            "The box reports to another server today and has room for one only. Sophon Monitor takes its place if you "
-            "say yes below, and puts everything back when you leave the site.",
+            "The box reports to another server today. Sophon Monitor takes its place if you say yes below, and puts "
+            "everything back when you leave the site.",
         )
     return translate(
         "Borrowing",
