@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizePolicy, QWidget
 
@@ -73,7 +73,11 @@ class AdapterCards(QWidget):
         if not ordered:
             return
         same = [n for n, card in enumerate(ordered) if before is not None and _is_same(card, before)]
-        self._buttons[same[0] if same else _first_choice(ordered)].setChecked(True)
+        chosen = same[0] if same else _first_choice(ordered)
+        with QSignalBlocker(self._group):  # only news are told
+            self._buttons[chosen].setChecked(True)
+        if not same:
+            self.chosen.emit(ordered[chosen])
 
     @property
     def cards(self) -> tuple[AdapterCard, ...]:

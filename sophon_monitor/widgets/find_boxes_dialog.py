@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent
@@ -59,7 +58,8 @@ class FindBoxesDialog(QDialog):
         self._progress: ScanProgress | None = None
         self._asked: frozenset[str] = frozenset()
         self._typed = False
-        self.title, self.problem, self.remarks = QLabel(self), QLabel(self), QLabel(self)
+        self.title, self.problem, self.remarks, self.senders = (QLabel(self) for _ in range(4))
+        self.sender_button = QPushButton(self)
         self._ranges_label, self._count = QLabel(self), QLabel(self)
         self.cards = AdapterCards(theme, self)
         self.ranges = QLineEdit(self)
@@ -120,10 +120,8 @@ class FindBoxesDialog(QDialog):
         for label in (self.problem, self.remarks):
             label.setWordWrap(True)
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
-        self.remarks.setTextFormat(Qt.TextFormat.RichText)
-        self.remarks.setTextInteractionFlags(
-            Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
-        )
+        set_look(self.senders, "soft")
+        set_look(self.sender_button, "link")
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(8)
         row = QHBoxLayout()
@@ -153,8 +151,14 @@ class FindBoxesDialog(QDialog):
         layout.addWidget(self.problem)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.remarks)
+        senders = QHBoxLayout()
+        senders.setSpacing(6)
+        senders.addWidget(self.senders)
+        senders.addWidget(self.sender_button)
+        senders.addStretch(1)
+        layout.addLayout(senders)
         layout.addLayout(buttons)
-        self.resize(1080, 600)
+        self.resize(1130, 620)
 
     def _connect(self) -> None:
         self.cards.chosen.connect(self._take_card)
@@ -165,7 +169,7 @@ class FindBoxesDialog(QDialog):
             button.toggled.connect(self._take_fixed)
         self.add_button.clicked.connect(self._add_all)
         self.table.add_asked.connect(self._add)
-        self.remarks.linkActivated.connect(self._show_sender)
+        self.sender_button.clicked.connect(self.table.choose_sender)
         self.address_button.clicked.connect(self.add_by_address_asked)
         self.close_button.clicked.connect(self.close)
         for button in self.findChildren(QPushButton):  # or Enter in the field would search and add at once
@@ -245,9 +249,6 @@ class FindBoxesDialog(QDialog):
         if wanted:
             self.boxes_asked.emit(wanted)
 
-    def _show_sender(self, _link: str) -> None:
-        self.table.choose_sender()
-
     # -- words -------------------------------------------------------------------------------------------------------
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
@@ -305,9 +306,24 @@ class FindBoxesDialog(QDialog):
         self.add_button.setText(translate("FindBoxes", "Add %n new boxes", "", new))
         self.add_button.setEnabled(new > 0)
         self.table.set_hint(self._hint())
-        remarks = " ".join(self._remarks())
-        self.remarks.setText(remarks)
-        self.remarks.setVisible(bool(remarks))
+        self._show_remarks()
+
+    def _show_remarks(self) -> None:
+        """What answered and is no box, and who is sending without having been found."""
+        others = self._progress.others if self._progress is not None else 0
+        self.remarks.setText(
+            translate("FindBoxes", "%n other devices answered on port 5555 but are no boxes (Android).", "", others)
+        )
+        self.remarks.setVisible(others > 0)
+        senders = [row.address.host for row in self.model.rows if row.new_id]
+        count = len(senders)
+        self.senders.setText(
+            translate("FindBoxes", "%n unknown boxes are sending heartbeats to this computer.", "", count)
+        )
+        named = ", ".join(senders[:MOST_SENDERS_NAMED])
+        self.sender_button.setText(translate("FindBoxes", "{addresses} — look").format(addresses=named))
+        self.senders.setVisible(count > 0)
+        self.sender_button.setVisible(count > 0)
 
     def _hint(self) -> str:
         """What stands in the empty table."""
@@ -322,25 +338,6 @@ class FindBoxesDialog(QDialog):
             "No box was found. Check the cable and the network card, or look at the HDMI monitor of the box "
             "for its address.",
         )
-
-    def _remarks(self) -> list[str]:
-        """Sentences as rich text: the senders can be clicked."""
-        remarks = []
-        others = self._progress.others if self._progress is not None else 0
-        if others:
-            remarks.append(
-                translate("FindBoxes", "%n other devices answered on port 5555 but are no boxes (Android).", "", others)
-            )
-        senders = [row for row in self.model.rows if row.new_id]
-        if senders:
-            count = len(senders)
-            remarks.append(
-                translate("FindBoxes", "%n unknown boxes are sending heartbeats to this computer.", "", count)
-            )
-            named = ", ".join(escape(row.address.host) for row in senders[:MOST_SENDERS_NAMED])
-            look = translate("FindBoxes", "{addresses} — look").format(addresses=named)
-            remarks.append(f'<a href="senders"><b>{look}</b></a>')
-        return remarks
 
 
 def _is_new(row: FoundRow) -> bool:

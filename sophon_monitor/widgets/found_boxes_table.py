@@ -38,10 +38,10 @@ INDENT, GAP = 10, 8
 _ROOM_FOR = {
     Column.MARK: "!",
     Column.ADDRESS: "192.168.100.100",
-    Column.NAME: "warehouse-se3-box",
+    Column.NAME: "warehouse-se3-b",
     Column.MODEL: "SE5 · SE50221",
     Column.SN: "HQDZKE6BKXXAGXXXXXW",
-    Column.SOFTWARE: "V5R7C01B2",
+    Column.SOFTWARE: "V5R7C01B",
     Column.CAMERAS: "Cameras",
 }
 
