@@ -161,8 +161,9 @@ def answer_of(body: bytes) -> object:
         code = text(said.get("code")) or text(error) or text(said.get("status")) or ""
         if code not in _NO_ERROR:
             words = text(said.get("message")) or text(said.get("status")) or ""
-            status = text(said.get("status")) or ""  # V5 says there what V6 says in its code
-            raise ProtocolError(ProtocolErrorCode.BOX_ERROR, error=code, message=words, status=status)
+            status = text(said.get("status"))  # V5 says there what V6 says in its code
+            more = {"status": status} if status is not None and status not in (code, words) else {}
+            raise ProtocolError(ProtocolErrorCode.BOX_ERROR, error=code, message=words, **more)
     data = value.get("data")
     return value if is_absent(data) else data
 

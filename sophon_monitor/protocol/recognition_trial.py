@@ -166,7 +166,7 @@ def error_code(error: ProtocolError) -> str:
     """Return the box's own error code in lower case, a number by its name (protocol.md 5.2), or "unreadable"."""
     if error.code is not ProtocolErrorCode.BOX_ERROR:
         return "unreadable"
-    code = (error.values["status"] or error.values["error"]).strip().lower()
+    code = (error.values.get("status") or error.values.get("error", "")).strip().lower()
     return _NAMES_OF_NUMBERS.get(code, code) or "unreadable"
 
 

@@ -36,8 +36,6 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 5.0  # `restore` may run beside the window
 AGAIN_EVERY_S = 20.0
-# What comes of an attempt and is worth another one without a person.
-_AGAIN = frozenset({ReturnOutcome.UNREACHABLE})
 
 
 class BorrowSite(Protocol):
@@ -141,6 +139,8 @@ class BorrowErrands:
         if any(seen.get(report.setting) != report.now for report in plan.reports):
             tell(Step(StepName.READ, StepState.FAILED, problem="changed_meanwhile"))
             return ()
+        # What was to go back shall stay now: not even a retry that is due may take it away again.
+        self._wanted_back -= {entry.id for entry in await self.entries() if entry.box_key == box.key}
         try:
             borrowed = await self._borrowing.borrow(
                 box,
@@ -151,7 +151,6 @@ class BorrowErrands:
             )
         finally:
             await self._look()
-        self._wanted_back -= {entry.id for entry in borrowed}
         return borrowed
 
     async def give_back(
@@ -204,7 +203,7 @@ class BorrowErrands:
         entries = [entry for entry in await self.entries() if entry.id in self._wanted_back]
         self._wanted_back &= {entry.id for entry in entries}  # the others are closed
         if entries:
-            done = [one for one in await self._return(entries, None) if one.outcome not in _AGAIN]
+            done = [one for one in await self._return(entries, None) if not _is_worth_another(one)]
             if done:
                 self._tell_returned(tuple(done))
 
@@ -212,7 +211,7 @@ class BorrowErrands:
         self, entries: Sequence[BorrowedSetting], tell: Callable[[Step], None] | None
     ) -> tuple[Returned, ...]:
         done = await self._giving_back.give_back(entries, tell=tell) if entries else ()
-        self._wanted_back -= {one.entry.id for one in done if one.outcome not in _AGAIN}
+        self._wanted_back -= {one.entry.id for one in done if not _is_worth_another(one)}
         return done
 
     async def _look(self) -> None:
@@ -231,3 +230,8 @@ class BorrowErrands:
             if facing is not None:
                 return (host or facing[0], facing[1])
         return None
+
+
+def _is_worth_another(one: Returned) -> bool:
+    """Whether an attempt failed for what passes by itself: the box is away, or another program is at it."""
+    return one.outcome is ReturnOutcome.UNREACHABLE or one.detail == "journal_busy"

@@ -100,35 +100,37 @@ class _Search:
         Silent addresses, the most by far, so do not delay what answers behind them.
         """
         api, _, system = self._ports
-        async with asyncio.TaskGroup() as looks:
-            shut = await self._knock_on_all(self._hosts, api, FIRST_KNOCK_S, looks)
+        async with asyncio.TaskGroup() as looks_group:
+            shut = await self._knock_on_all(self._hosts, api, FIRST_KNOCK_S, looks_group)
             again = [host for host, door in shut.items() if door is not Door.NOWHERE]
             self._steps += len(shut) - len(again)
-            still_shut = await self._knock_on_all(again, system, SECOND_KNOCK_S, looks)
+            still_shut = await self._knock_on_all(again, system, SECOND_KNOCK_S, looks_group)
             # Somebody is there after all, so it was the first knock that got lost.
             missed = [h for h, door in still_shut.items() if door is Door.CLOSED and shut[h] is Door.SILENT]
-            await self._knock_on_all(missed, api, FIRST_KNOCK_S, looks)
+            await self._knock_on_all(missed, api, FIRST_KNOCK_S, looks_group)
 
     async def _knock_on_all(
-        self, hosts: Sequence[str], port: int, timeout_s: float, looks: asyncio.TaskGroup
+        self, hosts: Sequence[str], port: int, timeout_s: float, looks_group: asyncio.TaskGroup
     ) -> dict[str, Door]:
         """Knock on one port of each; look closer where it opens, return the others."""
         shut: dict[str, Door] = {}
         waiting = iter(hosts)
-        async with asyncio.TaskGroup() as knocks:
+        async with asyncio.TaskGroup() as group:
             for number in range(min(MOST_CONNECTIONS, len(hosts))):
-                knocks.create_task(self._knock_on_each(waiting, port, timeout_s, shut, looks), name=f"knock {number}")
+                group.create_task(
+                    self._knock_on_each(waiting, port, timeout_s, shut, looks_group), name=f"knock {number}"
+                )
         return shut
 
     async def _knock_on_each(
-        self, waiting: Iterator[str], port: int, timeout_s: float, shut: dict[str, Door], looks: asyncio.TaskGroup
+        self, waiting: Iterator[str], port: int, timeout_s: float, shut: dict[str, Door], looks_group: asyncio.TaskGroup
     ) -> None:
         for host in waiting:
             async with self._places:
                 door = await knock(host, port, timeout_s)
             self._steps += 1
             if door is Door.OPEN:
-                looks.create_task(self._look_at(host, first=port == self._ports[0]), name=f"look at {host}")
+                looks_group.create_task(self._look_at(host, first=port == self._ports[0]), name=f"look at {host}")
             else:
                 shut[host] = door
 
