@@ -157,7 +157,7 @@ class BorrowedPanel(QFrame):
         self._returned = {  # what happened to a setting since then says more than what came of an attempt
             key: one for key, one in self._returned.items() if changed_at.get(key) == one.entry.changed_at_s
         }
-        self._busy &= changed_at.keys()
+        self._busy = self._busy.intersection(changed_at)
         self.setVisible(bool(self._entries))
         to_decide = frozenset(entry.id for entry in self._entries if entry.state is EntryState.CHANGED)
         if to_decide - self._to_decide:  # once each: a person may fold the list again

@@ -96,6 +96,7 @@ class ReportingTable(QFrame):
         if self._plan is not None:
             self._fill(grid, self._plan)
         self._layout.addWidget(body)
+        body.show()
 
     def _fill(self, grid: QGridLayout, plan: BorrowPlan) -> None:
         heads = (
