@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from sophon_monitor.domain.trial import TrialDevice, TrialOffer, TrialResult
@@ -12,7 +14,7 @@ _STARTING = ("device_init_error", "group_not_load")
 
 
 def refusal_word(refused: str) -> str:
-    """Why a device is not offered."""
+    """Why nothing was sent to a device."""
     match refused:
         case "relay":
             return translate("Trial", "has a relay: a pass would open a door")
@@ -30,8 +32,31 @@ def refusal_word(refused: str) -> str:
 
 def device_text(device: TrialDevice) -> str:
     """One device of the list."""
-    shown = f"{device.name} ({device.ip})" if device.ip and device.ip != device.name else device.name
-    return f"{shown}: {refusal_word(device.refused)}" if device.refused else shown
+    return f"{device.name} ({device.ip})" if device.ip and device.ip != device.name else device.name
+
+
+def refused_sentences(devices: Iterable[TrialDevice]) -> tuple[str, ...]:
+    """Which devices are not offered; one sentence for each reason."""
+    by_reason: dict[str, list[str]] = {}
+    for device in devices:
+        if device.refused:
+            by_reason.setdefault(device.refused, []).append(device_text(device))
+    return tuple(_refused_sentence(reason, ", ".join(names)) for reason, names in by_reason.items())
+
+
+def _refused_sentence(refused: str, devices: str) -> str:
+    match refused:
+        case "relay":
+            sentence = translate("Trial", "Not used, because a pass would open a door there (relay): {devices}")
+        case "gate":
+            sentence = translate("Trial", "Not used, because they are turnstiles or doors themselves: {devices}")
+        case "relay_unknown":
+            sentence = translate("Trial", "Not used, because the box does not say whether there is a relay: {devices}")
+        case "no_address":
+            sentence = translate("Trial", "Not used, because the box tells no address: {devices}")
+        case _:
+            sentence = translate("Trial", "Not used, because only video comes from there: {devices}")
+    return sentence.format(devices=devices)
 
 
 def offer_problem(offer: TrialOffer) -> str:

@@ -26,6 +26,7 @@ from sophon_monitor.qtmodels.trial_words import (
     back_sentence,
     device_text,
     offer_problem,
+    refused_sentences,
     result_sentence,
 )
 from sophon_monitor.widgets.score_bar import ScoreBar
@@ -235,6 +236,8 @@ class TrialDialog(QDialog):
             return
         self._sending, self._result, self._back = True, None, ""
         self.pictures.show_registered(b"", is_answered=False)
+        if self.send_button.hasFocus():
+            self.close_button.setFocus()  # a second Enter must not leave a second record
         self._refresh()
         self.trial_asked.emit(TrialRequest(self._key, self.device.currentData(), self._picture))
 
@@ -285,8 +288,8 @@ class TrialDialog(QDialog):
         problem = offer_problem(offer) if offer is not None else ""
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
-        refused = [device_text(one) for one in offer.devices if one.refused] if offer is not None else []
-        self.refused.setText(translate("Trial", "Not used: {devices}").format(devices="; ".join(refused)))
+        refused = refused_sentences(offer.devices) if offer is not None else ()
+        self.refused.setText("\n".join(refused))
         self.refused.setVisible(bool(refused))
         if self._sending:
             self.outcome.setText(translate("Trial", "Sending…"))
