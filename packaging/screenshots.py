@@ -15,6 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs/pictures"
+PAGES = ("live", "health", "diagnose")
 SECONDS = 45
 
 
@@ -50,11 +51,11 @@ def main() -> int:
     words = parser.parse_args()
     with display() as name:
         if words.all is None:
-            for page in ("live", "health"):
+            for page in PAGES:
                 file = PICTURES / f"{page}.png"
                 take(name, file, page=page, language="en", theme="light", size="1440x900", scale="1")
             return 0
-        for page in ("live", "health"):
+        for page in PAGES:
             for language in ("en", "zh_CN"):
                 for theme in ("light", "dark"):
                     file = words.all / f"{page}-{language}-{theme}.png"

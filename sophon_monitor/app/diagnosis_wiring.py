@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from sophon_monitor.domain.ladder import Diagnosis, RungAction
 from sophon_monitor.domain.site import BoxAddress, BoxKey
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sophon_monitor.services.intake import Intake
 
 Submit = Callable[[Callable[["Intake"], Coroutine[Any, Any, Any]]], "asyncio.Future[Any]"]
+
+BEGIN_AFTER_MS = 12_000
 
 
 class DiagnosisWiring(QObject):
@@ -52,6 +54,14 @@ class DiagnosisWiring(QObject):
         site.boxes_changed.connect(self._offer_boxes)
         window.top_bar.diagnose_asked.connect(self.open_selected)
         self._offer_boxes()
+        if window.page == "diagnose":  # as `--page` asked; the boxes need a moment to say something
+            QTimer.singleShot(BEGIN_AFTER_MS, self, self.open_first)
+
+    @Slot()
+    def open_first(self) -> None:
+        """Begin with the first box of the site."""
+        if boxes := self._site.boxes():
+            self.open(boxes[0].key)
 
     @Slot()
     def open_selected(self) -> None:
