@@ -15,7 +15,6 @@ from sophon_monitor.simulator.dialects.moments import Json, Moment, Recognised
 from sophon_monitor.simulator.facts import NO_CAMERA, CameraFacts
 from sophon_monitor.simulator.pages import Handler, Refused, bare, data, legacy_body, legacy_error, v6_body, v6_error
 from sophon_monitor.simulator.photos import BadPhoto, Photo, photo_bytes, read_photo
-from sophon_monitor.simulator.sightings import THRESHOLD_PERCENT
 
 _LEGACY_CODES = {  # numbers where the manual has one; 40000 else
     "IMAGE_DECODE_ERROR": (40003, "IMAGE_ERROR"),
@@ -135,8 +134,8 @@ def _v6_answer(asked: Json, event: Recognised) -> Json:
 
 
 def has_passed(event: Recognised) -> bool:
-    """Whether somebody registered was recognised."""
-    return event.sighting.announced.is_registered and event.sighting.score_percent >= THRESHOLD_PERCENT
+    """Whether somebody registered was recognised; below the threshold everybody is a stranger."""
+    return event.sighting.announced.is_registered
 
 
 def photo_text(photo: Photo) -> str:

@@ -102,6 +102,7 @@ async def test_that_what_was_written_is_read_to_the_letter(simulated, generation
         if write[1].endswith("MonitorServerUrl"):  # its manual shows no content type in the answer
             wanted = {key: value for key, value in wanted.items() if key != "content-type"}
             assert box.settings.pages["MonitorServerUrl"]["content-type"] == "json"
+            assert "content-type" not in before
         after = await values(box, read, port)
         assert {key: repr(after[key]) for key in wanted} == {key: repr(value) for key, value in wanted.items()}
         assert {key: after[key] for key in before if key not in wanted} == {
@@ -332,6 +333,7 @@ async def test_that_one_config_is_told_alone_unless_the_box_cannot(simulated, ge
         ("v57", "POST", "/SophonSystem/api/ip", "sys"),
         ("v6", "POST", "/sophon/v2/face/wipedata", "api"),
         ("v6", "POST", "/sophon/v2/face/deletemediadevices", "api"),
+        ("v6", "POST", "/sophon/v2/face/updatepreview", "api"),
         ("v6", "POST", "/sophon/v2/system/setip", "sys"),
         ("se3", "POST", "/SophonMatch/api/PictureMatch", "api"),
     ],
@@ -365,6 +367,16 @@ async def test_that_the_historys_target_can_be_written_and_is_remembered(simulat
         await ask(box, "PUT", CONFIGS, {"config_dict": {"HISTORY_UPLOAD_EVENT_URL": "http://127.88.1.1:9/"}})
         assert box.reporting.history.urls == ["http://127.88.1.1:9/"]
         assert box.forbidden_calls == [f"PUT {CONFIGS} HISTORY_UPLOAD_EVENT_URL"]
+
+
+@pytest.mark.parametrize("generation", ["se3", "v5"])
+async def test_that_the_historys_call_is_remembered(simulated, generation):
+    async with boxes(simulated, generation, "127.79.19.1") as simulation:
+        [box] = simulation.boxes
+        url = ["http://127.88.1.1:9/"]
+        body = {"history_upload_event_url": url, "content-type": "json", "reported_peroid": 5}
+        await post(box, f"{FOG}/HistoryEventUrl", body)
+        assert (box.reporting.history.urls, box.forbidden_calls) == (url, [f"POST {FOG}/HistoryEventUrl"])
 
 
 async def test_that_looking_for_another_generation_is_no_crime(simulated):
