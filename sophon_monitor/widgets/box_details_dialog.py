@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -92,7 +93,7 @@ class BoxDetailsDialog(QDialog):
         self._box, self._cameras = box, cameras
         self._named = self._noted = None
         if other:
-            self.confirm.hide()
+            self._take_back_confirmation()
             self.note.setPlainText(box.note)
         if (other or not self.name.hasFocus()) and self.name.text() != box.name:
             self.name.setText(box.name)
@@ -149,18 +150,22 @@ class BoxDetailsDialog(QDialog):
         bottom.addWidget(self.forget_button)
         bottom.addStretch(1)
         bottom.addWidget(self.close_button)
+        body = QWidget(self)
+        inside = QVBoxLayout(body)
+        inside.setContentsMargins(0, 0, 8, 0)
+        inside.setSpacing(12)
+        inside.addLayout(form)
+        inside.addLayout(actions)
+        for part in (self._hand_title, self.hand, self._history):
+            inside.addWidget(part)
+        inside.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 20, 22, 18)
         layout.setSpacing(12)
-        layout.addLayout(form)
-        layout.addLayout(actions)
-        layout.addWidget(self._hand_title)
-        layout.addWidget(self.hand)
-        layout.addWidget(self._history)
-        layout.addStretch(1)
+        layout.addWidget(_scrolling(body, self), 1)
         layout.addWidget(self.confirm)
         layout.addLayout(bottom)
-        self.resize(720, 600)
+        self.resize(760, 620)
 
     def _connect(self) -> None:
         self.name.editingFinished.connect(self._rename)
@@ -200,6 +205,7 @@ class BoxDetailsDialog(QDialog):
         """Closed, also by Escape: nothing that was typed is lost."""
         if not event.spontaneous():
             self._save()
+            self._take_back_confirmation()
         super().hideEvent(event)
 
     def _ask_page(self) -> None:
@@ -229,6 +235,10 @@ class BoxDetailsDialog(QDialog):
         self.confirm.show()
         self._check_confirmation()
         self.confirm_field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_back_confirmation(self) -> None:
+        self.confirm_field.clear()
+        self.confirm.hide()
 
     def _check_confirmation(self) -> None:
         name = self._box.name if self._box is not None else ""
@@ -336,3 +346,16 @@ class BoxDetailsDialog(QDialog):
         self._hand_grid.setColumnStretch(1, 1)
         for part in (self.hand, self._hand_title, self._history):
             part.setVisible(bool(kinds))
+
+
+def _scrolling(body: QWidget, parent: QWidget) -> QScrollArea:
+    """Room for long texts on a small screen; the dialog's own ground shows through."""
+    area = QScrollArea(parent)
+    area.setWidget(body)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    body.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    return area
