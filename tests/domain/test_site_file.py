@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -27,7 +28,7 @@ CAMERA = Camera(
 def test_that_a_site_comes_back_as_it_was_saved():
     found = read_site(site_text("滨河园区", (BOX,), (CAMERA,)).encode())
     assert found.name == "滨河园区"
-    assert found.boxes == (SiteFileBox(BOX.address, "东门 East Gate", "behind the door", "SN1"),)
+    assert found.boxes == (SiteFileBox(BOX.address, "东门 East Gate", "behind the door", "SN1", "SN1"),)
 
 
 def test_that_no_secret_goes_into_the_file():
@@ -50,6 +51,16 @@ def good() -> dict:
         ({"name": "  "}, "damaged"),
         ({"boxes": {}}, "damaged"),
         ({"boxes": [{"host": ""}]}, "damaged"),
+        ({"boxes": [{"host": "http://10.0.0.1/"}]}, "damaged"),
+        ({"boxes": [{"host": "user@10.0.0.1"}]}, "damaged"),
+        ({"boxes": [{"host": "10.0.0.1\n10.0.0.2"}]}, "damaged"),
+        ({"boxes": [{"host": "a" * 254}]}, "damaged"),
+        ({"boxes": [{"host": 10}]}, "damaged"),
+        ({"boxes": ["10.0.0.1"]}, "damaged"),
+        ({"boxes": [{"host": "10.0.0.1", "ports": [1, 2]}]}, "damaged"),
+        ({"boxes": [{"host": "10.0.0.1", "ports": [1, 2, True]}]}, "damaged"),
+        ({"name": "\x00"}, "damaged"),
+        ({"version": True}, "damaged"),
         ({"boxes": [{"host": "10.0.0.1", "ports": [0, 1, 2]}]}, "damaged"),
         ({"boxes": [{"host": "10.0.0.1"}] * 1001}, "damaged"),
     ],
@@ -72,3 +83,49 @@ def test_that_no_json_is_no_site(data, code):
 def test_that_what_a_later_version_adds_is_ignored():
     said = good() | {"rules": {"people": 2}}
     assert read_site(json.dumps(said).encode()).name == "Site"
+
+
+@pytest.mark.parametrize("host", ["10.0.0.1", "fe80::1%eth0", "box-7.lan", "box_7", "盒子.local"])
+def test_that_every_kind_of_address_comes_back(host):
+    box = replace(BOX, address=BoxAddress(host), given_name=None, note="", sn=None, key=BoxKey("b-12345678"))
+    [found] = read_site(site_text("Site", (box,), ()).encode()).boxes
+    assert found == SiteFileBox(BoxAddress(host), key="b-12345678")
+
+
+@pytest.mark.parametrize(
+    ("url", "place"),
+    [
+        ("rtsp://viewer:opensesame@192.168.1.9:554/ch1", "rtsp://192.168.1.9:554"),
+        ("rtsp://192.168.1.9/user=admin_password=opensesame_channel=1", "rtsp://192.168.1.9"),
+        ("rtsp://192.168.1.9/ch1?password=opensesame", "rtsp://192.168.1.9"),
+        ("rtsp://opensesame@[fe80::9]/ch1", "rtsp://[fe80::9]"),
+        ("rtsp://viewer:open/sesame@192.168.1.9/ch1", None),
+        ("rtsp://viewer:123/opensesame@192.168.1.9/ch1", None),
+        ("rtsp://[192.168.1.9/opensesame", None),
+        ("viewer:opensesame@192.168.1.9", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_that_of_a_camera_s_url_only_the_place_goes_into_the_file(url, place):
+    text = site_text("Site", (BOX,), (replace(CAMERA, url=url),))
+    assert json.loads(text)["boxes"][0]["cameras"][0]["url"] == place
+    assert "sesame" not in text
+
+
+def test_that_letters_that_no_database_takes_are_replaced_and_long_texts_cut():
+    entry = {"host": " 10.0.0.1 ", "name": "\ud800 Gate\x00", "note": "n" * 5000, "sn": "s" * 500, "key": 7}
+    found = read_site(json.dumps(good() | {"name": "滨" * 100, "boxes": [entry]}).encode())
+    [box] = found.boxes
+    assert (found.name, box.name, len(box.note or ""), len(box.sn or "")) == ("滨" * 60, "? Gate", 2000, 60)
+    assert (box.address, box.key) == (BoxAddress("10.0.0.1"), None)
+
+
+def test_that_a_file_with_a_byte_order_mark_is_read():
+    assert read_site(b"\xef\xbb\xbf" + site_text("Site", (), ()).encode()).name == "Site"
+
+
+def test_that_nesting_without_end_is_no_site():
+    with pytest.raises(SiteFileError) as refused:
+        read_site(b"[" * 100_000)
+    assert refused.value.code == "not_a_site"
