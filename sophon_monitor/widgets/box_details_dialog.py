@@ -6,12 +6,11 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -23,12 +22,11 @@ from PySide6.QtWidgets import (
 
 from sophon_monitor.domain.borrowing import ReportKind
 from sophon_monitor.domain.site import Box, BoxKey, Camera
-from sophon_monitor.qtmodels.borrowing_words import kind_word
 from sophon_monitor.qtmodels.found_box_words import clock_sentence
-from sophon_monitor.qtmodels.report_places import history_warning, place_sentence, reports_of, web_page_of
+from sophon_monitor.qtmodels.report_places import history_warning, web_page_of
 from sophon_monitor.qtmodels.site_words import generation_word, liveness_word, stream_sentence, system_sentence
-from sophon_monitor.widgets.icons import icon
 from sophon_monitor.widgets.note_field import NoteField
+from sophon_monitor.widgets.report_hand import ReportHand
 from sophon_monitor.widgets.style import set_look
 from sophon_monitor.widgets.theme import Theme
 
@@ -58,7 +56,7 @@ class BoxDetailsDialog(QDialog):
     ) -> None:
         """Make the dialog; `set_box` fills it. `wall_clock` gives UTC epoch seconds."""
         super().__init__(parent)
-        self._theme, self._wall_clock = theme, wall_clock
+        self._wall_clock = wall_clock
         self._box: Box | None = None
         self._cameras: tuple[Camera, ...] = ()
         self._urls: dict[ReportKind, str] = {}
@@ -72,9 +70,7 @@ class BoxDetailsDialog(QDialog):
         )
         self.remove_button, self.forget_button, self.close_button = (QPushButton(self) for _ in range(3))
         self._hand_title, self._history = QLabel(self), QLabel(self)
-        self.hand = QFrame(self)
-        self._hand_grid = QGridLayout(self.hand)
-        self.copy_buttons: dict[ReportKind, QPushButton] = {}
+        self.hand = ReportHand(theme, self)
         self.confirm = QFrame(self)
         self.confirm_text, self.confirm_field = QLabel(self.confirm), QLineEdit(self.confirm)
         self.confirm_button = QPushButton(self.confirm)
@@ -116,15 +112,6 @@ class BoxDetailsDialog(QDialog):
     # -- making ------------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(14)
-        form.setVerticalSpacing(8)
-        form.addRow(self._labels["name"], self.name)
-        form.addRow(self._labels["note"], self.note)
-        form.addRow(self._labels["facts"], self.facts)
-        form.addRow(self._labels["links"], self.links)
-        self._labels["name"].setBuddy(self.name)
-        self._labels["note"].setBuddy(self.note)
         for label in (self.facts, self.links, self._history, self.confirm_text):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -132,14 +119,9 @@ class BoxDetailsDialog(QDialog):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         set_look(self._hand_title, "strong")
         set_look(self._history, "warn")
-        set_look(self.hand, "card")
         set_look(self.confirm, "trouble")
         set_look(self.confirm_button, "bad")
         set_look(self.forget_button, "bad")
-        actions = QHBoxLayout()
-        for button in (self.page_button, self.borrow_button, self.diagnose_button, self.trial_button):
-            actions.addWidget(button)
-        actions.addStretch(1)
         asking = QHBoxLayout(self.confirm)
         asking.addWidget(self.confirm_text, 1)
         asking.addWidget(self.confirm_field)
@@ -150,6 +132,27 @@ class BoxDetailsDialog(QDialog):
         bottom.addWidget(self.forget_button)
         bottom.addStretch(1)
         bottom.addWidget(self.close_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 20, 22, 18)
+        layout.setSpacing(12)
+        layout.addWidget(_scrolling(self._body(), self), 1)
+        layout.addWidget(self.confirm)
+        layout.addLayout(bottom)
+        self.resize(760, 620)
+
+    def _body(self) -> QWidget:
+        """What scrolls: fields, facts, actions, addresses to paste."""
+        form = QFormLayout()
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(8)
+        for name, field in (("name", self.name), ("note", self.note), ("facts", self.facts), ("links", self.links)):
+            form.addRow(self._labels[name], field)
+        self._labels["name"].setBuddy(self.name)
+        self._labels["note"].setBuddy(self.note)
+        actions = QHBoxLayout()
+        for button in (self.page_button, self.borrow_button, self.diagnose_button, self.trial_button):
+            actions.addWidget(button)
+        actions.addStretch(1)
         body = QWidget(self)
         inside = QVBoxLayout(body)
         inside.setContentsMargins(0, 0, 8, 0)
@@ -159,13 +162,7 @@ class BoxDetailsDialog(QDialog):
         for part in (self._hand_title, self.hand, self._history):
             inside.addWidget(part)
         inside.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 20, 22, 18)
-        layout.setSpacing(12)
-        layout.addWidget(_scrolling(body, self), 1)
-        layout.addWidget(self.confirm)
-        layout.addLayout(bottom)
-        self.resize(760, 620)
+        return body
 
     def _connect(self) -> None:
         self.name.editingFinished.connect(self._rename)
@@ -249,14 +246,6 @@ class BoxDetailsDialog(QDialog):
             self.accept()
             self.forget_asked.emit(self._box.key)
 
-    def _copy(self) -> None:
-        sender = self.sender()
-        for kind, button in self.copy_buttons.items():
-            if button is sender:
-                QGuiApplication.clipboard().setText(self._urls[kind])
-            words = translate("BoxDetails", "Copied") if button is sender else translate("BoxDetails", "Copy")
-            button.setText(words)
-
     # -- words -------------------------------------------------------------------------------------------------------
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
@@ -319,33 +308,9 @@ class BoxDetailsDialog(QDialog):
         )
 
     def _rebuild_hand(self) -> None:
-        while (item := self._hand_grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.copy_buttons = {}
-        generation = self._box.generation if self._box is not None else None
-        kinds = [kind for kind in reports_of(generation) if kind in self._urls]
-        for row, kind in enumerate(kinds):
-            words = QLabel(f"{kind_word(kind)}\n{place_sentence(kind, generation)}", self.hand)
-            words.setWordWrap(True)
-            url = QLabel(self._urls[kind], self.hand)
-            url.setWordWrap(True)
-            url.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            set_look(url, "strong")
-            button = QPushButton(translate("BoxDetails", "Copy"), self.hand)
-            button.setIcon(icon("copy", self._theme.palette.text_soft))
-            what = translate("BoxDetails", "Copy the address for: {report}").format(report=kind_word(kind))
-            button.setAccessibleName(what)
-            button.setAutoDefault(False)
-            button.clicked.connect(self._copy)
-            self.copy_buttons[kind] = button
-            for column, widget in enumerate((words, url, button)):
-                self._hand_grid.addWidget(widget, row, column)
-        self._hand_grid.setColumnStretch(0, 1)
-        self._hand_grid.setColumnStretch(1, 1)
+        self.hand.set_urls(self._urls, self._box.generation if self._box is not None else None)
         for part in (self.hand, self._hand_title, self._history):
-            part.setVisible(bool(kinds))
+            part.setVisible(bool(self.hand.copy_buttons))
 
 
 def _scrolling(body: QWidget, parent: QWidget) -> QScrollArea:

@@ -160,12 +160,12 @@ def test_that_each_report_of_the_generation_has_an_address_to_copy(
     dialog: BoxDetailsDialog, generation: Generation | None, kinds: set[ReportKind]
 ):
     dialog.set_box(gate(generation=generation), ())
-    assert set(dialog.copy_buttons) == kinds
+    assert set(dialog.hand.copy_buttons) == kinds
     for kind in kinds:
-        dialog.copy_buttons[kind].click()
+        dialog.hand.copy_buttons[kind].click()
         assert QGuiApplication.clipboard().text() == dict(URLS)[kind]
-        assert dialog.copy_buttons[kind].text() == "Copied"
-    assert [button.text() for button in dialog.copy_buttons.values()].count("Copied") == 1
+        assert dialog.hand.copy_buttons[kind].text() == "Copied"
+    assert [button.text() for button in dialog.hand.copy_buttons.values()].count("Copied") == 1
 
 
 def test_that_an_se3_is_told_the_tab_of_its_page_and_which_one_never(dialog: BoxDetailsDialog):
@@ -190,7 +190,7 @@ def test_that_history_upload_is_warned_of_wherever_addresses_are_offered(dialog:
 
 def test_that_without_an_address_of_this_computer_none_is_offered(dialog: BoxDetailsDialog):
     dialog.set_our_urls(())
-    assert dialog.copy_buttons == {}
+    assert dialog.hand.copy_buttons == {}
     assert not dialog.hand.isVisible()
 
 
