@@ -85,9 +85,8 @@ class AddBoxesDialog(QDialog):
 
     def show_probed(self, found: FoundBox) -> None:
         """Show what one address answered."""
-        if found.address in self._asked:
-            self._found[found.address] = found
-            self._refresh()
+        self._found[found.address] = found
+        self._refresh()
 
     # -- making ------------------------------------------------------------------------------------------------------
 

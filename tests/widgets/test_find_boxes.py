@@ -171,6 +171,8 @@ def test_that_enter_searches_and_adds_nothing(dialog: FindBoxesDialog, qtbot: Qt
     qtbot.keyClick(dialog.ranges, Qt.Key.Key_Return)
     assert scans == [("192.168.1.1", "192.168.1.2", "192.168.1.3")]
     assert added == []
+    assert (dialog.ranges.text(), dialog.isVisible()) == ("192.168.1.1-3", True)
+    assert [one.text() for one in dialog.findChildren(QPushButton) if one.autoDefault()] == []
 
 
 def test_that_progress_is_told_and_stop_stops(dialog: FindBoxesDialog):
