@@ -313,11 +313,11 @@ class TrialDialog(QDialog):
 
 
 def _as_record(key: BoxKey, result: TrialResult, threshold: float | None) -> EventRecord:
-    """What the score bar shows; a threshold only where the scale is certain."""
+    """What the score bar shows; it draws a threshold only where the scale is certain."""
     return EventRecord(
         received_at_ms=0,
         box_key=key,
         score=result.score,
         score_scale=ScoreScale.PERCENT if result.is_percent else ScoreScale.UNKNOWN,
-        threshold=threshold if result.is_percent else None,
+        threshold=threshold,
     )

@@ -68,8 +68,7 @@ class TrialPictures(QWidget):
         self._decoder.forget(_is_sent)
         self._file, self._is_bad = file, bool(file) and not picture
         self.sent.show_text("")
-        if picture:
-            self._sent_key = self._request(picture, is_registered=False)
+        self._sent_key = self._request(picture, is_registered=False)
         self._retranslate()
 
     def show_registered(self, picture: bytes, *, is_answered: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pytest
 from PIL import Image
@@ -41,7 +42,7 @@ PASSED = TrialResult(
     person_name="张明",
     score=92.4,
     is_percent=True,
-    registered_picture=photo(200, (90, 100)),
+    registered_picture=photo(200, (200, 100)),
     sent_at_s=1.0,
 )
 
@@ -187,6 +188,17 @@ def test_that_another_photo_is_really_another_one(dialog, qtbot):
     qtbot.waitUntil(lambda: abs(shade() - 30) < 8)
 
 
+def test_that_a_photo_that_is_still_being_decoded_gives_way_to_the_next(dialog, qtbot):
+    dialog.set_picture(photo(30, (6000, 6000)), "huge.jpg")
+    time.sleep(0.005)  # the pool has begun
+    dialog.set_picture(photo(220), "small.jpg")
+
+    def shade():
+        return dialog.pictures.sent.grab().toImage().pixelColor(dialog.pictures.sent.rect().center()).red()
+
+    qtbot.waitUntil(lambda: abs(shade() - 220) < 8)
+
+
 def test_that_a_photo_can_be_dropped(dialog, qtbot, tmp_path):
     dropped = []
     dialog.file_dropped.connect(dropped.append)
@@ -318,6 +330,15 @@ def test_that_closing_lets_go_of_the_faces(dialog, qtbot):
     assert not dialog._waiting.isActive()
 
 
+def test_that_a_face_that_is_decoded_too_late_is_not_shown(dialog, qtbot):
+    ready(dialog, qtbot)
+    late = dialog.pictures._sent_key
+    image = dialog.pictures._decoder.image(late)
+    dialog.close_button.click()
+    dialog.pictures._decoder.decoded.emit(late, image)
+    assert dialog.pictures.sent.aspect is None
+
+
 def test_that_another_box_begins_anew(dialog, qtbot):
     sent(dialog, qtbot)
     dialog.show_result(PASSED)
@@ -393,6 +414,10 @@ def test_that_every_known_problem_after_sending_is_a_sentence_without_its_code(p
     assert problem not in sentence
     assert "refused it" not in sentence
     assert sentence.endswith(".")
+
+
+def test_that_a_file_that_is_no_photo_has_the_same_sentence_everywhere():
+    assert trial_words.result_sentence(TrialResult(problem="bad_photo")) == trial_words.bad_photo_sentence()
 
 
 def test_that_an_unknown_code_is_shown_as_it_is():
