@@ -41,12 +41,12 @@ class BorrowWiring(QObject):
     """Connects everything about borrowing. Owned by the wiring; lives on the Qt thread.
 
     Signals:
-        stepped: Step, from the intake thread.
+        stepped: Step and the BoxKey that it is about, from the intake thread.
         left: NextSite or None: nothing keeps the person here any more.
         diagnose_asked, details_asked: BoxKey.
     """
 
-    stepped = Signal(object)
+    stepped = Signal(object, object)
     left = Signal(object)
     diagnose_asked = Signal(object)
     details_asked = Signal(object)
@@ -58,6 +58,7 @@ class BorrowWiring(QObject):
         self._tasks, self._submit = tasks, submit
         self.entries: tuple[BorrowedSetting, ...] = ()
         self._plan: BorrowPlan | None = None
+        self._shown: BoxKey | None = None  # whose dialog it is
         self._dialog: ReportingDialog | None = None
         self._leave: LeaveDialog | None = None
         self._next: NextSite | None = None
@@ -66,6 +67,7 @@ class BorrowWiring(QObject):
         self.panel.put_back_asked.connect(self._put_back)
         self.panel.decide_asked.connect(self._decide)
         self.panel.keep_asked.connect(self._keep)
+        self.panel.diagnose_asked.connect(self._diagnose)
 
     # -- what intake tells -------------------------------------------------------------------------------------------
 
@@ -76,6 +78,8 @@ class BorrowWiring(QObject):
         self.panel.set_entries(entries)
         if self._dialog is not None:
             self._dialog.show_borrowed(entries)
+        if self._leave is not None:
+            self._leave.set_entries(entries)
 
     @Slot(object)
     def show_returned(self, returned: tuple[Returned, ...]) -> None:
@@ -106,6 +110,7 @@ class BorrowWiring(QObject):
             dialog.diagnose_asked.connect(self._diagnose)
             dialog.by_hand_asked.connect(self._show_details)
             self.stepped.connect(dialog.show_step, Qt.ConnectionType.QueuedConnection)
+        self._shown = key
         self._dialog.set_box(key, box.name)
         self._dialog.show_borrowed(self.entries)
         self._tasks.start(self._offer(key), name="addresses to report to")
@@ -114,7 +119,7 @@ class BorrowWiring(QObject):
 
     async def _offer(self, key: BoxKey) -> None:
         found = await self._submit(lambda intake: _addresses(intake, key))
-        if self._dialog is not None:
+        if self._dialog is not None and self._shown == key:
             self._dialog.set_addresses(found)
 
     @Slot(object, object)
@@ -131,7 +136,11 @@ class BorrowWiring(QObject):
         self._tasks.start(self._run_borrow(request), name=f"borrow {request.box_key}")
 
     async def _run_borrow(self, request: BorrowRequest) -> None:
-        shown, tell = self._plan, self.stepped.emit
+        shown = self._plan
+
+        def tell(step: Step) -> None:
+            self.stepped.emit(step, request.box_key)
+
         if shown is None or shown.box_key != request.box_key:
             tell(Step(StepName.READ, StepState.FAILED, problem="changed_meanwhile"))
             return
@@ -220,9 +229,11 @@ class BorrowWiring(QObject):
     async def _run_leave(self) -> None:
         returned = await self._submit(lambda intake: intake.borrowing.give_back())
         self._show_done(returned)
+        if self._leave is None:
+            return  # the person stays after all
         if all(not one.entry.is_open for one in returned):
             self._leave_now()
-        elif self._leave is not None:
+        else:
             self._leave.show_returned(returned)
             log.info("not everything could be put back: %s", [one.outcome for one in returned])
 

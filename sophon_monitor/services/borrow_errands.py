@@ -47,6 +47,9 @@ class BorrowSite(Protocol):
     def ips_of(self, box: Box) -> tuple[str, ...]:
         """Addresses of a box."""
 
+    async def ask_what_it_is(self, key: BoxKey) -> None:
+        """Find out the generation of a box that has not told it."""
+
     def next_push(self, key: BoxKey) -> Awaitable[None]:
         """Wait for the box's next message that came by its token."""
 
@@ -114,7 +117,7 @@ class BorrowErrands:
             kinds: Only these reports.
             new_period_s: Another period, as a person wants it.
         """
-        box = self._site.registry.box(key)
+        box = await self._known(key)
         if box is None:
             return BorrowPlan(box_key=key, generation=None, problem="not_a_box")
         return await self._borrowing.plan(box, self._our_address(box, host), kinds=kinds, new_period_s=new_period_s)
@@ -129,7 +132,7 @@ class BorrowErrands:
         tell: Callable[[Step], None],
     ) -> tuple[BorrowedSetting, ...]:
         """Borrow what a person has seen and agreed to; where the box says something else by now, nothing is written."""
-        box = self._site.registry.box(shown.box_key)
+        box = await self._known(shown.box_key)
         if box is None:
             tell(Step(StepName.REACH, StepState.FAILED, problem="not_a_box"))
             return ()
@@ -223,6 +226,14 @@ class BorrowErrands:
     async def _note_addresses(self) -> None:
         for host, port in self._site.listening.now.addresses:
             await asyncio.to_thread(self._journal.note_own_address, f"{host}:{port}", time.time())
+
+    async def _known(self, key: BoxKey) -> Box | None:
+        """The box with its generation, which says where its reports are set; an SE3 tells it only when it is asked."""
+        box = self._site.registry.box(key)
+        if box is not None and box.generation is None:
+            await self._site.ask_what_it_is(key)
+            box = self._site.registry.box(key)
+        return box
 
     def _our_address(self, box: Box, host: str | None) -> tuple[str, int] | None:
         for ip in self._site.ips_of(box):

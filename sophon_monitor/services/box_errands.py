@@ -37,6 +37,9 @@ class ErrandSite(Protocol):
     log: MessageLog
     borrowing: BorrowErrands
 
+    async def ask_what_it_is(self, key: BoxKey) -> None:
+        """Find out the generation of a box that has not told it."""
+
     @property
     def received(self) -> int:
         """Messages understood so far."""
@@ -76,18 +79,26 @@ class BoxErrands:
 
     async def offer_trial(self, key: BoxKey) -> TrialOffer:
         """Say whether and in which camera's name a photo can be tried."""
-        if (box := self._site.registry.box(key)) is None:
+        if (box := await self._known(key)) is None:
             return TrialOffer(problem="not_a_box")
         async with BoxCalls(box.address) as calls:
             return await recognition_trial.offer(calls, box.generation, self._site.registry.cameras_of(key))
 
     async def try_recognition(self, key: BoxKey, picture: bytes, camera_id: str | None) -> TrialResult:
         """Send a photo as a test; it leaves a record in the box's history."""
-        if (box := self._site.registry.box(key)) is None:
+        if (box := await self._known(key)) is None:
             return TrialResult(problem="not_a_box")
         cameras = self._site.registry.cameras_of(key)
         async with BoxCalls(box.address) as calls:
             return await recognition_trial.try_recognition(calls, box.generation, cameras, picture, camera_id)
+
+    async def _known(self, key: BoxKey) -> Box | None:
+        """The box with its generation; one that has not told it is asked."""
+        box = self._site.registry.box(key)
+        if box is not None and box.generation is None:
+            await self._site.ask_what_it_is(key)
+            box = self._site.registry.box(key)
+        return box
 
     async def diagnose(self, address: BoxAddress, *, on_rung: Callable[[Diagnosis], None]) -> Diagnosis:
         """Climb the ladder for one address with all that the window knows."""

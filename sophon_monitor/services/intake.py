@@ -18,13 +18,14 @@ from pathlib import Path
 from sophon_monitor.domain.arrivals import is_ip
 from sophon_monitor.domain.borrowing import BorrowedSetting, Returned
 from sophon_monitor.domain.changes import Change, HeartbeatSeen, IntakeFigures
-from sophon_monitor.domain.registry import Origin, Registry
+from sophon_monitor.domain.registry import BoxReading, Origin, Registry
 from sophon_monitor.domain.site import Box, BoxAddress, BoxKey
 from sophon_monitor.protocol.messages import CameraNotice, Heartbeat, Message
 from sophon_monitor.services.archive import Archive
 from sophon_monitor.services.archive_reader import ArchiveReader
 from sophon_monitor.services.borrow_errands import BorrowErrands
 from sophon_monitor.services.box_errands import BoxErrands
+from sophon_monitor.services.box_probe import probe
 from sophon_monitor.services.box_session import BoxSession
 from sophon_monitor.services.listening import Listening, ListeningAddresses, ListenPlan
 from sophon_monitor.services.message_log import MessageLog
@@ -285,6 +286,30 @@ class Intake:
     async def set_note(self, key: BoxKey, note: str) -> None:
         """Keep what a person noted about a box."""
         self._post(self.registry.set_note(key, note))
+
+    async def ask_what_it_is(self, key: BoxKey) -> None:
+        """Ask a box for its generation: SE3 neither streams nor polls, and says it only in what it pushes."""
+        if (box := self.registry.box(key)) is None:
+            return
+        found = await probe(box.address)
+        if found.is_box and found.generation is not None:
+            reading = BoxReading(
+                generation=found.generation,
+                sn=found.sn,
+                mac=found.mac,
+                software_version=found.software_version,
+                host_name=found.host_name,
+            )
+            origin = Origin(
+                way="poll",
+                peer=None,
+                token=None,
+                box_key=key,
+                received_at_s=time.time(),
+                now_mono_s=time.monotonic(),
+                last_byte_mono_s=None,
+            )
+            self._post(self.registry.apply_reading(key, reading, origin=origin))
 
     async def accept_new_box(self, new_id: str) -> BoxKey | None:
         """Make a sender under "New boxes" a box of this site."""

@@ -99,6 +99,15 @@ async def test_that_the_boxs_own_first_message_ends_the_borrowing(generation, tm
         assert ears.entries[-1] == ()
 
 
+async def test_that_an_se3_that_has_said_nothing_yet_can_be_borrowed_from(tmp_path, free_host):
+    async with simulated("se3", free_host) as there, site(tmp_path, Ears()) as intake:
+        key = await added(intake, there)
+        assert intake.registry.box(key).generation is None
+        plan = await intake.borrowing.plan(key)
+        assert {report.kind for report in plan.reports} == {ReportKind.STATUS, ReportKind.EVENTS}
+        assert intake.registry.box(key).generation == "se3"
+
+
 async def test_that_only_what_was_shown_is_written(tmp_path, free_host):
     ears, steps = Ears(), []
     async with simulated("v57", free_host) as there, site(tmp_path, ears) as intake:
