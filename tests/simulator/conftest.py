@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import ipaddress
+import os
 import random
 import socket
 from contextlib import asynccontextmanager
@@ -41,10 +43,13 @@ class PlainGallery(Gallery):
 
 @pytest.fixture
 def simulated():
-    """Open a simulation: `async with simulated(boxes=2, ...) as simulation`."""
+    """Open a simulation: `async with simulated(boxes=2, ...) as simulation`, at `bind` or further up."""
 
     @asynccontextmanager
     async def opened(**plan):
+        # The same test with other parameters may run beside this one in another process.
+        number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+        plan["bind"] = str(ipaddress.ip_address(plan["bind"]) + 20 * number)
         async with Simulation(SimulationPlan(**plan), PlainGallery()) as simulation:
             yield simulation
 

@@ -241,7 +241,7 @@ async def test_that_all_cameras_are_offline_in_its_messages(boxes, receiver, gen
         ("reports-elsewhere", "http://127.88.1.9:9528/box/status"),
         ("reports-malformed", "htttp://127.0.0.1:9528/DeviceStatus"),
         ("reports-old-address", "http://127.77.66.54:9528/DeviceStatus/AAAAAAAAAAAAAAAA"),
-        ("reports-to-itself", "http://127.76.13.1:9528/DeviceStatus"),
+        ("reports-to-itself", "http://{host}:9528/DeviceStatus"),
     ],
 )
 async def test_that_reports_go_astray(boxes, receiver, fault, url):
@@ -249,19 +249,22 @@ async def test_that_reports_go_astray(boxes, receiver, fault, url):
     plan = {"push": ours, "heartbeat_s": 0.1}
     async with boxes("se3", "127.76.13.1", fault, **plan) as simulation:
         [box] = simulation.boxes
-        assert (await get(box, "/SophonFogSys/api/MonitorServerUrl"))["monitor_server_url"] == url
-        assert (await get(box, "/SophonFogSys/api/EventServerUrl"))["event_server_url"] == [url]
+        wanted = url.format(host=box.address.host)
+        assert (await get(box, "/SophonFogSys/api/MonitorServerUrl"))["monitor_server_url"] == wanted
+        assert (await get(box, "/SophonFogSys/api/EventServerUrl"))["event_server_url"] == [wanted]
         await passes(box)
     async with boxes("v57", "127.76.13.1", fault, **plan) as simulation:
         [box] = simulation.boxes
-        assert (await get(box, "/SophonSystem/api/monitor", port="sys"))["monitor_address_list"] == [url]
-        assert (await get(box, "/SophonConfig/api/Configs/WEB_HEART_URL"))["WEB_HEART_URL"] == url
+        wanted = url.format(host=box.address.host)
+        assert (await get(box, "/SophonSystem/api/monitor", port="sys"))["monitor_address_list"] == [wanted]
+        assert (await get(box, "/SophonConfig/api/Configs/WEB_HEART_URL"))["WEB_HEART_URL"] == wanted
     async with boxes("v6", "127.76.13.1", fault, **plan) as simulation:
         [box] = simulation.boxes
+        wanted = url.format(host=box.address.host)
         said = await post(box, "/sophon/v2/system/getsystemmonitorconfig", {}, port="sys")
-        assert said["device_monitor_url"] == url
+        assert said["device_monitor_url"] == wanted
         said = await post(box, "/sophon/v2/face/getconfigs", {})
-        assert said["MEDIA_DEVICE_MONITOR_URL"] == url
+        assert said["MEDIA_DEVICE_MONITOR_URL"] == wanted
         await asyncio.sleep(0.2)
     assert bodies == []
 
