@@ -38,7 +38,7 @@ INDENT, GAP = 10, 8
 _ROOM_FOR = {
     Column.MARK: "!",
     Column.ADDRESS: "192.168.100.100",
-    Column.NAME: "warehouse-se3-b",
+    Column.NAME: "warehouse-se3-boxes",
     Column.MODEL: "SE5 · SE50221",
     Column.SN: "HQDZKE6BKXXAGXXXXXW",
     Column.SOFTWARE: "V5R7C01B",
