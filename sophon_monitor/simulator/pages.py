@@ -40,7 +40,8 @@ class Refused(Exception):  # noqa: N818 - what happened
 
 def legacy_error(code: int, name: str, message: str = "") -> Refused:
     """V2-V5.7: a number, whose first three digits are the HTTP status."""
-    return Refused({"code": code, "message": message or name, "status": name}, int(str(code)[:3]))
+    words = message or name.replace("_", " ").lower()
+    return Refused({"code": code, "message": words, "status": name}, int(str(code)[:3]))
 
 
 def v6_error(code: str, message: str = "", status: int = 400) -> Refused:
