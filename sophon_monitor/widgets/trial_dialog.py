@@ -236,8 +236,7 @@ class TrialDialog(QDialog):
             return
         self._sending, self._result, self._back = True, None, ""
         self.pictures.show_registered(b"", is_answered=False)
-        if self.send_button.hasFocus():
-            self.close_button.setFocus()  # a second Enter must not leave a second record
+        self.close_button.setFocus()  # a second Enter must not leave a second record
         self._refresh()
         self.trial_asked.emit(TrialRequest(self._key, self.device.currentData(), self._picture))
 
