@@ -166,7 +166,11 @@ def error_code(error: ProtocolError) -> str:
     """Return the box's own error code in lower case, a number by its name (protocol.md 5.2), or "unreadable"."""
     if error.code is not ProtocolErrorCode.BOX_ERROR:
         return "unreadable"
-    code = (error.values.get("status") or error.values.get("error", "")).strip().lower()
+    code, words = error.values["error"].strip().lower(), error.values["message"].strip()
+    if status := error.values.get("status", "").strip().lower():
+        return status
+    if code.isdigit() and code not in _NAMES_OF_NUMBERS and words.isupper() and " " not in words:
+        return words.lower()  # boxes up to V5.7 may say there what V6 says in its code
     return _NAMES_OF_NUMBERS.get(code, code) or "unreadable"
 
 

@@ -230,6 +230,7 @@ def test_that_what_says_neither_yes_nor_no_is_unreadable(said):
 @pytest.mark.parametrize(
     ("error", "code"),
     [
+        ({"code": 40000, "message": "NOT_IN_PASS_TIME", "status": "NOT_IN_PASS_TIME"}, "not_in_pass_time"),
         ({"code": "NO_FACE_ERROR", "message": "no face"}, "no_face_error"),
         ({"code": 40004, "message": "no face", "status": "NO_FACE"}, "no_face"),
         ({"code": "40004", "message": "no face"}, "no_face"),
