@@ -44,6 +44,10 @@
             <translation>盒子的地址</translation>
         </message>
         <message>
+            <source>What answers at these addresses</source>
+            <translation>这些地址上的应答情况</translation>
+        </message>
+        <message>
             <source>Look first</source>
             <translation>先看一看</translation>
         </message>
@@ -58,8 +62,12 @@
         <message numerus="yes">
             <source>and %n more</source>
             <translation>
-                <numerusform>另有 %n 条</numerusform>
+                <numerusform>还有 %n 条</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>No box answers here now. It can be added all the same.</source>
+            <translation>这里现在没有盒子应答，但仍然可以添加。</translation>
         </message>
         <message>
             <source>Add</source>
@@ -78,6 +86,38 @@
         <message>
             <source>looking…</source>
             <translation>正在查看…</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Name, if you like</source>
+            <translation>名称（可不填）</translation>
+        </message>
+        <message>
+            <source>API</source>
+            <translation>API</translation>
+        </message>
+        <message>
+            <source>Port of the API</source>
+            <translation>API 端口</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>事件</translation>
+        </message>
+        <message>
+            <source>Port of the event stream</source>
+            <translation>事件流端口</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>系统</translation>
+        </message>
+        <message>
+            <source>Port of the system figures</source>
+            <translation>系统状态端口</translation>
         </message>
     </context>
     <context>
@@ -197,6 +237,10 @@
             <translation>盒子应答太慢或中断（{detail}）。</translation>
         </message>
         <message>
+            <source>The box gave an answer that cannot be used ({detail}).</source>
+            <translation>盒子的应答无法使用（{detail}）。</translation>
+        </message>
+        <message>
             <source>The receiver does not listen on the address that faces this box.</source>
             <translation>接收器没有在面向这台盒子的地址上监听。</translation>
         </message>
@@ -269,6 +313,22 @@
             <translation>保持现状。</translation>
         </message>
         <message>
+            <source>Tried at {time}.</source>
+            <translation>已于 {time} 尝试。</translation>
+        </message>
+        <message>
+            <source>Nothing can be borrowed of this box now. Nothing was written.</source>
+            <translation>现在无法借用这台盒子的任何上报。没有写入任何内容。</translation>
+        </message>
+        <message>
+            <source>The box reports to this computer already.</source>
+            <translation>盒子已经在向本机上报。</translation>
+        </message>
+        <message>
+            <source>The box reports to another server today. Sophon Monitor takes its place if you say yes below, and puts everything back when you leave the site.</source>
+            <translation>盒子目前上报到另一台服务器。您在下面同意后，Sophon Monitor 会暂时替换它，离开站点时全部还原。</translation>
+        </message>
+        <message>
             <source>Put back, and read back to prove it.</source>
             <translation>已还原，并已读回确认。</translation>
         </message>
@@ -313,6 +373,10 @@
             <translation>保持现状</translation>
         </message>
         <message>
+            <source>Find out why</source>
+            <translation>查找原因</translation>
+        </message>
+        <message>
             <source>Give back at the end</source>
             <translation>结束时还原</translation>
         </message>
@@ -349,8 +413,16 @@
             <translation>显示</translation>
         </message>
         <message>
+            <source>Hide</source>
+            <translation>收起</translation>
+        </message>
+        <message>
             <source>Show what is borrowed</source>
             <translation>显示借用的设置</translation>
+        </message>
+        <message>
+            <source>Asking the box…</source>
+            <translation>正在询问盒子…</translation>
         </message>
         <message>
             <source>{box} ({address}) · {report} · since {time} · {url}</source>
@@ -415,6 +487,10 @@
         <message>
             <source>Borrow</source>
             <translation>借用</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>重新读取</translation>
         </message>
         <message>
             <source>Close</source>
@@ -524,12 +600,8 @@
             <translation>没有清除 {name} 的记录：它自己的设置还未能还原，见列表。</translation>
         </message>
         <message>
-            <source>In the box's page under event upload, the tab “Realtime Event Server URL”, type json.</source>
-            <translation>在盒子网页的“事件上传设置”中，“Realtime Event Server URL”选项卡，类型选 json。</translation>
-        </message>
-        <message>
-            <source>In the box's page under status report (状态上报), where its version has it.</source>
-            <translation>在盒子网页的“状态上报”中（视软件版本而定）。</translation>
+            <source>In the box's page, in the form for uploading events: tab “Realtime Event Server URL”, content type json. Not the tab “History Event Server URL” beside it. What stands there already may be a welcome TV: keep it.</source>
+            <translation>在盒子自己的页面里，事件上报设置的“Realtime Event Server URL”标签页，数据类型选 json。不要填在旁边的“History Event Server URL”标签页。那里已有的地址可能是迎宾电视，请保留。</translation>
         </message>
         <message>
             <source>The manuals name no place for it in the page of this software; “Send its heartbeats here” sets it.</source>
@@ -632,6 +704,10 @@
         <message>
             <source>Copy the address for: {report}</source>
             <translation>复制地址：{report}</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>已复制</translation>
         </message>
     </context>
     <context>
@@ -2856,12 +2932,8 @@
             <translation>时钟慢 {span}</translation>
         </message>
         <message>
-            <source>{api}: {api_state}, {stream}: {stream_state}, {system}: {system_state}</source>
-            <translation>{api}：{api_state}，{stream}：{stream_state}，{system}：{system_state}</translation>
-        </message>
-        <message>
-            <source>no box answers here now ({ports}). It can be added all the same.</source>
-            <translation>现在没有盒子应答（{ports}）。仍可添加。</translation>
+            <source>{hours} h</source>
+            <translation>{hours} 小时</translation>
         </message>
         <message>
             <source>SN {sn}</source>
@@ -2872,6 +2944,14 @@
             <translation>
                 <numerusform>%n 台采集设备</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>not on an SE3</source>
+            <translation>SE3 没有此端口</translation>
+        </message>
+        <message>
+            <source>{port}: {state}</source>
+            <translation>{port}：{state}</translation>
         </message>
         <message>
             <source>Type addresses, such as 192.168.1.1-254.</source>
@@ -2969,11 +3049,19 @@
             <source>sends heartbeats to this computer</source>
             <translation>正在向本机上报状态</translation>
         </message>
+        <message>
+            <source>Enter adds it</source>
+            <translation>按 Enter 添加</translation>
+        </message>
         <message numerus="yes">
             <source>%n boxes of this site face it</source>
             <translation>
                 <numerusform>本站点有%n 个盒子面向它</numerusform>
             </translation>
+        </message>
+        <message>
+            <source>not scanned</source>
+            <translation>不搜索</translation>
         </message>
         <message>
             <source>fixed LAN socket of an SE5</source>
@@ -3028,12 +3116,12 @@
             <translation>关闭</translation>
         </message>
         <message>
-            <source>Add the selected</source>
-            <translation>添加选中的</translation>
-        </message>
-        <message>
             <source>Boxes that were found</source>
             <translation>找到的盒子</translation>
+        </message>
+        <message>
+            <source>Enter adds the selected boxes.</source>
+            <translation>按 Enter 添加选中的盒子。</translation>
         </message>
         <message>
             <source>Progress of the search</source>
@@ -3070,8 +3158,24 @@
             </translation>
         </message>
         <message>
+            <source>{addresses} — look</source>
+            <translation>{addresses} — 查看</translation>
+        </message>
+        <message>
+            <source>Choose the network card that faces the boxes, then search.</source>
+            <translation>请选择连接盒子的网卡，然后搜索。</translation>
+        </message>
+        <message>
+            <source>The search was stopped.</source>
+            <translation>搜索已停止。</translation>
+        </message>
+        <message>
             <source>No box was found. Check the cable and the network card, or look at the HDMI monitor of the box for its address.</source>
             <translation>没有找到盒子。请检查网线和网卡，或在盒子的 HDMI 显示器上查看其地址。</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>添加</translation>
         </message>
     </context>
     <context>
@@ -4631,6 +4735,42 @@ From earlier: {late}</source>
             <translation>没有发送：该设备{reason}。</translation>
         </message>
         <message>
+            <source>Not used, because a pass would open a door there (relay): {devices}</source>
+            <translation>不使用（带继电器，识别通过会开门）：{devices}</translation>
+        </message>
+        <message>
+            <source>Not used, because they are turnstiles or doors themselves: {devices}</source>
+            <translation>不使用（本身就是闸机或门禁）：{devices}</translation>
+        </message>
+        <message>
+            <source>Not used, because the box does not say whether there is a relay: {devices}</source>
+            <translation>不使用（盒子没有说明是否带继电器）：{devices}</translation>
+        </message>
+        <message>
+            <source>Not used, because the box tells no address: {devices}</source>
+            <translation>不使用（盒子没有给出地址）：{devices}</translation>
+        </message>
+        <message>
+            <source>Not used, because only video comes from there: {devices}</source>
+            <translation>不使用（只提供视频流）：{devices}</translation>
+        </message>
+        <message>
+            <source>It is not known yet which software the box runs. Wait for its first message.</source>
+            <translation>还不知道盒子运行的软件版本，请等待它的第一条消息。</translation>
+        </message>
+        <message>
+            <source>The box is still starting. Try again in a minute.</source>
+            <translation>盒子仍在启动，请一分钟后再试。</translation>
+        </message>
+        <message>
+            <source>This box is no longer part of the site.</source>
+            <translation>这台盒子已不在本站点。</translation>
+        </message>
+        <message>
+            <source>The box does not answer, so nothing can be sent.</source>
+            <translation>盒子没有应答，无法发送。</translation>
+        </message>
+        <message>
             <source>The box finds no face in the photo. Take one from the front, well lit.</source>
             <translation>盒子在照片中找不到人脸。请使用正面、光线充足的照片。</translation>
         </message>
@@ -4659,12 +4799,28 @@ From earlier: {late}</source>
             <translation>盒子无法读取这张照片。</translation>
         </message>
         <message>
+            <source>The box does not know this device as one that sends photos.</source>
+            <translation>盒子中没有这个提供图片流的设备。</translation>
+        </message>
+        <message>
+            <source>The box is busy with another photo. Try again in a moment.</source>
+            <translation>盒子正在处理另一张照片，请稍后再试。</translation>
+        </message>
+        <message>
             <source>The box does not answer.</source>
             <translation>盒子没有应答。</translation>
         </message>
         <message>
             <source>The box took the photo and did not answer in time. It may have kept a record.</source>
             <translation>盒子收到了照片，但没有及时应答。可能已留下记录。</translation>
+        </message>
+        <message>
+            <source>The box's answer cannot be read. It may have kept a record.</source>
+            <translation>无法读取盒子的应答，盒子可能已留下记录。</translation>
+        </message>
+        <message>
+            <source>The box does not take a test photo: {reason}.</source>
+            <translation>盒子不接受测试照片：{reason}。</translation>
         </message>
         <message>
             <source>The box refused it ({code}).</source>
@@ -4715,6 +4871,10 @@ From earlier: {late}</source>
             <translation>注册照片</translation>
         </message>
         <message>
+            <source>Photo that is sent: {file}</source>
+            <translation>要发送的照片：{file}</translation>
+        </message>
+        <message>
             <source>Photo that is sent</source>
             <translation>要发送的照片</translation>
         </message>
@@ -4749,10 +4909,6 @@ From earlier: {late}</source>
         <message>
             <source>Choose a photo, or drop one here</source>
             <translation>请选择照片，或拖放到这里</translation>
-        </message>
-        <message>
-            <source>Not used: {devices}</source>
-            <translation>不使用：{devices}</translation>
         </message>
         <message>
             <source>Sending…</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from sophon_monitor.domain.changes import Change, RecognitionSeen
+from sophon_monitor.domain.records import EventRecord
 from sophon_monitor.domain.site import BoxKey
 from sophon_monitor.domain.trial import TrialResult
 from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 Submit = Callable[[Callable[["Intake"], Coroutine[Any, Any, Any]]], "asyncio.Future[Any]"]
 
+MOST_EARLY = 50  # events that came while the box was still at its answer
 LARGEST_PHOTO_BYTES = 5 * 1024 * 1024
 
 
@@ -49,6 +52,7 @@ class TrialWiring(QObject):
         self._tasks, self._submit = tasks, submit
         self._dialog: TrialDialog | None = None
         self._awaited: tuple[BoxKey, TrialResult] | None = None
+        self._early: deque[EventRecord] = deque(maxlen=MOST_EARLY)
 
     @Slot(object)
     def open(self, key: BoxKey) -> None:
@@ -61,14 +65,18 @@ class TrialWiring(QObject):
             dialog.file_asked.connect(self._ask_for_photo)
             dialog.file_dropped.connect(self._read_photo)
             dialog.trial_asked.connect(self._try)
+            dialog.offer_asked.connect(self._ask_offer)
             dialog.finished.connect(self._forget)
         self._dialog.set_box(key, box.name, box.threshold)
-        self._tasks.start(self._offer(key), name="trial")
         self._dialog.open()
+
+    @Slot(object)
+    def _ask_offer(self, key: BoxKey) -> None:
+        self._tasks.start(self._offer(key), name="trial")
 
     async def _offer(self, key: BoxKey) -> None:
         offer = await self._submit(lambda intake: intake.errands.offer_trial(key))
-        if self._dialog is not None:
+        if self._dialog is not None and self._dialog.box_key == key:
             self._dialog.show_offer(offer)
 
     @Slot()
@@ -100,25 +108,34 @@ class TrialWiring(QObject):
 
     async def _run(self, request: TrialRequest) -> None:
         self._awaited = (request.box_key, TrialResult(sent_at_s=time.time()))
+        self._early.clear()
         result = await self._submit(
             lambda intake: intake.errands.try_recognition(request.box_key, request.picture, request.camera_id)
         )
         if self._dialog is not None:
             self._awaited = None if result.problem else (request.box_key, result)
             self._dialog.show_result(result)
+            self._look_for_event(tuple(self._early))
 
     def apply(self, changes: tuple[Change, ...]) -> None:
-        """Look for the event of the trial among what happened."""
-        if self._awaited is None or self._dialog is None:
+        """Look for the event of the trial among what happened; it may come before the box's answer does."""
+        if self._awaited is None:
             return
         key, result = self._awaited
-        for change in changes:
-            if not isinstance(change, RecognitionSeen) or change.record.box_key != key:
-                continue
-            record = change.record
+        records = tuple(c.record for c in changes if isinstance(c, RecognitionSeen) and c.record.box_key == key)
+        if result.passed is None:  # no answer yet
+            self._early.extend(records)
+        else:
+            self._look_for_event(records)
+
+    def _look_for_event(self, records: tuple[EventRecord, ...]) -> None:
+        if self._awaited is None or self._dialog is None:
+            return
+        result = self._awaited[1]
+        for record in records:
             same_person = result.person_id is None or record.person_id == result.person_id
             after_s = record.received_at_ms / 1000 - result.sent_at_s
-            if same_person and after_s >= 0 and result.passed is not None:
+            if same_person and after_s >= 0:
                 self._dialog.show_event_back(after_s, record.camera_name or record.camera_ip or "")
                 self._awaited = None
                 return

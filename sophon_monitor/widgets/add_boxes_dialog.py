@@ -238,7 +238,8 @@ class AddBoxesDialog(QDialog):
             if address in self._known or address in self._asked
         ]
         if len(told) > MOST_SHOWN:
-            more = translate("AddBox", "and %n more", "", len(told) - MOST_SHOWN)
+            hidden = len(told) - MOST_SHOWN
+            more = translate("AddBox", "and %n more", "", hidden)
             told = [*told[:MOST_SHOWN], Look("", (LookLine(more, "soft"),))]
         return tuple(told)
 
@@ -246,7 +247,8 @@ class AddBoxesDialog(QDialog):
 def _problem_lines(problems: tuple[RowProblem, ...]) -> tuple[LookLine, ...]:
     lines = [LookLine(row_sentence(problem), "bad") for problem in problems[:MOST_SHOWN]]
     if len(problems) > MOST_SHOWN:
-        lines.append(LookLine(translate("AddBox", "and %n more", "", len(problems) - MOST_SHOWN), "bad"))
+        hidden = len(problems) - MOST_SHOWN
+        lines.append(LookLine(translate("AddBox", "and %n more", "", hidden), "bad"))
     return tuple(lines)
 
 
