@@ -62,7 +62,7 @@
         <message numerus="yes">
             <source>and %n more</source>
             <translation>
-                <numerusform>还有 %n 条</numerusform>
+                <numerusform>另有 %n 条</numerusform>
             </translation>
         </message>
         <message>
