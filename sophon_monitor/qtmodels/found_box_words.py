@@ -19,8 +19,10 @@ def model_text(found: FoundBox) -> str:
     """Product and model: "SE5 · SE50221"."""
     product = "" if found.generation is None else "SE3" if found.generation is Generation.SE3 else "SE5"
     model = found.model or ""
-    if model == product or not model:
+    if not model:
         return product or "–"
+    if f"{model} ".startswith(f"{product} "):
+        return model
     return f"{product} · {model}" if product else model
 
 

@@ -224,7 +224,7 @@ def _found_row(found: FoundBox, oddities: tuple[Oddity, ...], added_as: str | No
     state = " · ".join(oddity_sentence(one) for one in oddities)
     texts = (
         *("!" if is_odd else "✓", shown(found.address), name, model_text(found)),
-        *(found.sn or "–", found.software_version or "–", cameras, state),
+        *(found.sn or "–", (found.software_version or "–").partition("_")[0], cameras, state),
     )
     return FoundRow(texts, found.address, found=found, is_odd=is_odd, can_add=not _is_added(oddities))
 
