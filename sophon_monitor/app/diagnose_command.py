@@ -43,7 +43,10 @@ def run(arguments: argparse.Namespace) -> int:
         _speak_chinese()
     diagnosis = asyncio.run(_climb(arguments.box, known))
     text = json.dumps(as_json(diagnosis), ensure_ascii=False) if arguments.json else as_table(diagnosis)
-    print(text, flush=True)  # noqa: T201 - the contract: standard output
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
+    with suppress(BrokenPipeError):  # whoever reads has seen enough
+        print(text, flush=True)  # noqa: T201 - the contract: standard output
     return 0
 
 
