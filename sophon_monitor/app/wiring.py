@@ -22,7 +22,7 @@ from sophon_monitor.app.languages import Languages
 from sophon_monitor.app.resources import palette_tables, resources_folder
 from sophon_monitor.app.screen_feed import ScreenFeed
 from sophon_monitor.app.screen_figures import ScreenFigures
-from sophon_monitor.domain.changes import Change
+from sophon_monitor.domain.changes import BoxRemoved, Change
 from sophon_monitor.domain.site import BoxAddress, BoxKey
 from sophon_monitor.qtmodels.site_model import SiteModel, SiteSelection
 from sophon_monitor.services.tasks import TaskOwner
@@ -156,6 +156,9 @@ class Wiring(QObject):
         self._pages.feed_model.apply(changes)
         self._pages.health_store.apply(changes)
         self._errands.trial.apply(changes)
+        for change in changes:
+            if isinstance(change, BoxRemoved) and change.forgotten:
+                self._pages.live.forget_box(change.key)
 
     @Slot()
     def _tick(self) -> None:

@@ -118,6 +118,11 @@ class LivePage(QWidget):
             self._stream_note = note
             self._show_state()
 
+    def forget_box(self, key: BoxKey) -> None:
+        """Show nothing any more of a box whose records go, not even the event that a person has chosen."""
+        if self._target is not None and self._target.box_key == key:
+            self._choose(None)
+
     @property
     def current_event_id(self) -> int | None:
         """The event that is compared."""

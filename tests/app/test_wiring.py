@@ -16,7 +16,7 @@ from sophon_monitor.app.screen_feed import ScreenFeed
 from sophon_monitor.app.window_command import Start
 from sophon_monitor.app.window_session import IntakeVoice
 from sophon_monitor.app.wiring import Wiring
-from sophon_monitor.domain.changes import BoxChanged, IntakeFigures, MessageLogEntry, RecognitionSeen
+from sophon_monitor.domain.changes import BoxChanged, BoxRemoved, IntakeFigures, MessageLogEntry, RecognitionSeen
 from sophon_monitor.domain.records import EventRecord
 from sophon_monitor.domain.site import Box, BoxAddress, BoxKey, Liveness
 from sophon_monitor.protocol.messages import PersonType
@@ -124,6 +124,18 @@ async def test_that_changes_reach_tree_feed_and_figures(bench):
     assert bench.wiring._pages.feed_model.rowCount() == 1
     bench.voice.figures_taken.emit(IntakeFigures(received=3, rejected=2))
     await soon(lambda: "2" in bench.window.status_bar.rejected_button.text())
+
+
+async def test_that_no_face_of_a_forgotten_box_stays_on_the_screen(bench):
+    event = EventRecord(id=7, received_at_ms=int(time.time() * 1000), box_key=BOX.key, person_id="1")
+    bench.show(BoxChanged(BOX), RecognitionSeen(event, last_byte_mono_s=time.monotonic()))
+    live = bench.wiring._pages.live
+    await soon(lambda: live.current_event_id == 7)
+    bench.show(BoxRemoved(BOX.key))
+    assert live.current_event_id == 7  # removed, its records stay
+    bench.show(BoxChanged(BOX), BoxRemoved(BOX.key, forgotten=True))
+    assert live.current_event_id is None
+    assert bench.wiring._pages.feed_model.rowCount() == 0
 
 
 async def test_that_the_link_at_the_bottom_opens_the_rejected_messages_with_their_bodies(bench):
