@@ -36,6 +36,7 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY_S = 5.0  # `restore` may run beside the window
 AGAIN_EVERY_S = 20.0
+NOTE_EVERY_S = 600.0
 
 
 class BorrowSite(Protocol):
@@ -81,6 +82,8 @@ class BorrowErrands:
         self._again_every_s = again_every_s
         self._wanted_back: set[int] = set()
         self._told: tuple[BorrowedSetting, ...] | None = None
+        self._noted: tuple[tuple[str, int], ...] = ()
+        self._note_again_at = 0.0
 
     async def run(self) -> None:
         """Give back what an earlier run left, then keep the list up to date. Ends only by cancellation."""
@@ -224,7 +227,12 @@ class BorrowErrands:
             self._tell_entries(entries)
 
     async def _note_addresses(self) -> None:
-        for host, port in self._site.listening.now.addresses:
+        """Remember where the receiver listens: at once when that changes, else now and then."""
+        now = self._site.listening.now.addresses
+        if now == self._noted and time.monotonic() < self._note_again_at:
+            return
+        self._noted, self._note_again_at = now, time.monotonic() + NOTE_EVERY_S
+        for host, port in now:
             await asyncio.to_thread(self._journal.note_own_address, f"{host}:{port}", time.time())
 
     async def _known(self, key: BoxKey) -> Box | None:

