@@ -31,7 +31,7 @@ WINDOW_LIBRARIES = {
 }
 CHINESE_FONT = "fonts-wqy-microhei"
 CHINESE_FONT_FILES = ("wqy-*", "NotoSansCJK*", "NotoSansSC*", "SourceHanSans*", "DroidSansFallback*", "uming*")
-TEST_PROGRAMS = {"Xvfb": "xvfb"}
+TEST_PROGRAMS = {"Xvfb": "xvfb", "pdftoppm": "poppler-utils"}
 _LIBRARY_FOLDERS = ("/usr/lib", "/lib", "/usr/lib64", "/lib64", "/usr/local/lib")
 _FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path("~/.local/share/fonts"))
 
