@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sophon_monitor.domain.records import EventRecord, HeartbeatRecord
+from sophon_monitor.domain.records import EventRecord, HeartbeatRecord, MadeReport, Verdict
+from sophon_monitor.domain.sign_off import SignOff
 from sophon_monitor.domain.site import Box, BoxKey, Camera, CameraKey, NewBox
 
 
@@ -62,6 +63,31 @@ class RecognitionFilled:
 
 
 @dataclass(frozen=True, slots=True)
+class EventJudged:
+    """A person judged an event, changed the verdict, or took it back (None)."""
+
+    event_id: int
+    verdict: Verdict | None
+    at_ms: int
+    inspector: str = ""
+    really: str | None = None  # who it was in truth, of a wrong match
+
+
+@dataclass(frozen=True, slots=True)
+class SignOffChanged:
+    """Rules, test people, conditions or inspector changed. The whole snapshot."""
+
+    sign_off: SignOff
+
+
+@dataclass(frozen=True, slots=True)
+class ReportMade:
+    """An acceptance report was made: what was judged before it need not keep its pictures longer."""
+
+    report: MadeReport
+
+
+@dataclass(frozen=True, slots=True)
 class NewBoxSeen:
     """A sender that is no box of this site sent something, or its entry changed."""
 
@@ -83,6 +109,9 @@ Change = (
     | HeartbeatSeen
     | RecognitionSeen
     | RecognitionFilled
+    | EventJudged
+    | SignOffChanged
+    | ReportMade
     | NewBoxSeen
     | NewBoxGone
 )

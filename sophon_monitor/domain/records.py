@@ -85,6 +85,10 @@ class EventRecord:
         threshold: The box's threshold at that time, None where unknown.
         latency_ms: Received minus occurred, corrected by the box's clock skew; None without a skew measurement.
         live, registered, scene: State and, while on their way, the encoded picture.
+        verdict_by: Who judged, as that person named themselves; "" where nobody did.
+        really: Who it was in truth, where a person said so of a wrong match.
+        repeats: How often the box sent the same event again by the same way.
+        live_px: Width of the live picture, noted when it was judged; None before, or where there was none.
         extra: JSON values worth showing; may name persons (identity_info): only in full exports.
     """
 
@@ -112,7 +116,39 @@ class EventRecord:
     latency_ms: float | None = None
     verdict: Verdict | None = None
     verdict_at_ms: int | None = None
+    verdict_by: str | None = None
+    really: str | None = None
+    repeats: int = 0
+    live_px: int | None = None
     extra: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictNote:
+    """One line of an event's audit: who judged what, and when. `verdict` None: it was taken back."""
+
+    event_id: int
+    verdict: Verdict | None
+    at_ms: int
+    inspector: str
+    really: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeReport:
+    """One acceptance report that was made of the site.
+
+    Attributes:
+        file: Name, or path, it was written to. digest: SHA-256 of its evidence, hex.
+        full: Whether it shows whole names and faces. accepted: what it says of the site.
+    """
+
+    at_ms: int
+    file: str
+    digest: str
+    full: bool
+    accepted: bool
+    inspector: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,14 @@ from sophon_monitor.domain.changes import (
     CameraChanged,
     CameraRemoved,
     Change,
+    EventJudged,
     HeartbeatSeen,
     NewBoxGone,
     NewBoxSeen,
     RecognitionFilled,
     RecognitionSeen,
+    ReportMade,
+    SignOffChanged,
 )
 from sophon_monitor.services.archive_rows import PICTURE_KINDS, picture_of
 
@@ -50,7 +53,7 @@ def without_old_snapshots(waiting: Iterable[Waiting]) -> list[Waiting]:
 
 
 def _is_worth(item: Waiting, newest: dict[tuple[str, str], Waiting]) -> bool:
-    if isinstance(item.change, HeartbeatSeen | RecognitionSeen):
+    if isinstance(item.change, HeartbeatSeen | RecognitionSeen | EventJudged | SignOffChanged | ReportMade):
         return True
     subject = _subject(item.change)
     return subject is not None and newest[subject] is item
@@ -70,6 +73,8 @@ def _subject(change: Change) -> tuple[str, str] | None:
         case CameraRemoved(key=camera_key):
             return "camera", camera_key
         case HeartbeatSeen() | RecognitionSeen() | RecognitionFilled() | NewBoxSeen() | NewBoxGone():
+            return None
+        case EventJudged() | SignOffChanged() | ReportMade():
             return None
 
 

@@ -14,10 +14,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sophon_monitor.domain.records import EventRecord, HeartbeatRecord, HeartbeatSource
+from sophon_monitor.domain.checks import SiteChecks, site_checks
+from sophon_monitor.domain.records import EventRecord, HeartbeatRecord, HeartbeatSource, MadeReport, VerdictNote
+from sophon_monitor.domain.sign_off import SignOff
 from sophon_monitor.domain.site import Box, BoxKey, Camera, CameraKey
 from sophon_monitor.protocol.messages import Picture, PictureState
 from sophon_monitor.services import archive_rows as rows
+from sophon_monitor.services import archive_sign_off
 from sophon_monitor.services.archive_pictures import PictureFile, PictureFiles, Segment
 from sophon_monitor.services.archive_rows import PictureKind
 from sophon_monitor.services.archive_schema import PICTURES, ArchiveDamaged, ArchiveTooNew, open_for_reading
@@ -106,6 +109,32 @@ class ArchiveReader:
         """When this program was running, oldest first: from and to, UTC epoch seconds, to within 5 s."""
         found = self._connection.execute("SELECT began_at_ms, last_at_ms FROM runs ORDER BY began_at_ms")
         return tuple((row[0] / 1000, row[1] / 1000) for row in found)
+
+    # -- sign-off -------------------------------------------------------------------------------------------------
+
+    def sign_off(self) -> SignOff:
+        """Rules, test people, conditions and inspector."""
+        return archive_sign_off.sign_off(self._connection)
+
+    def judged_events(self, camera_key: CameraKey | None = None) -> tuple[EventRecord, ...]:
+        """Events with a verdict, of the site or of one camera, oldest first, without bytes."""
+        return archive_sign_off.judged_events(self._connection, camera_key)
+
+    def site_checks(self) -> SiteChecks:
+        """Every camera of the site against its rules."""
+        boxes, cameras = self.load_site()
+        order = {box.key: place for place, box in enumerate(boxes)}
+        cameras = tuple(sorted(cameras, key=lambda camera: order[camera.box_key]))
+        counts = archive_sign_off.event_counts(self._connection)
+        return site_checks(cameras, self.judged_events(), counts, self.sign_off())
+
+    def verdict_notes(self, event_id: int) -> tuple[VerdictNote, ...]:
+        """Every verdict that an event was ever given, oldest first."""
+        return archive_sign_off.verdict_notes(self._connection, event_id)
+
+    def made_reports(self) -> tuple[MadeReport, ...]:
+        """Acceptance reports that were made, oldest first."""
+        return archive_sign_off.made_reports(self._connection)
 
     # -- heartbeats -----------------------------------------------------------------------------------------------
 

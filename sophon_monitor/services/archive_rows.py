@@ -6,7 +6,7 @@ import json
 import math
 import sqlite3
 from collections.abc import Mapping, Sequence
-from typing import Literal, TypeAlias, get_args
+from typing import Any, Literal, TypeAlias, get_args
 
 from sophon_monitor.domain.records import (
     EventRecord,
@@ -65,6 +65,7 @@ EVENT_COLUMNS = (
     *("registered_state", "registered_at", "registered_bytes", "registered_suffix"),
     *("scene_state", "scene_at", "scene_bytes", "scene_suffix"),
     *("face_box", "source", "generation", "latency_ms", "verdict", "verdict_at_ms", "extra"),
+    *("verdict_by", "really", "repeats", "live_px"),
 )
 
 
@@ -153,6 +154,7 @@ def event_row(record: EventRecord, suffixes: Mapping[PictureKind, str]) -> tuple
         *(record.score, record.score_scale, record.threshold, *pictures),
         *(_json(record.face_box) if record.face_box else None, record.source, record.generation, record.latency_ms),
         *(record.verdict, record.verdict_at_ms, _json(dict(record.extra)) if record.extra else None),
+        *(text(record.verdict_by), text(record.really), record.repeats, record.live_px),
     )
 
 
@@ -285,8 +287,20 @@ def event_of(row: Row) -> EventRecord:
         latency_ms=row["latency_ms"],
         verdict=Verdict(row["verdict"]) if row["verdict"] is not None else None,
         verdict_at_ms=row["verdict_at_ms"],
+        verdict_by=_later(row, "verdict_by"),
+        really=_later(row, "really"),
+        repeats=_later(row, "repeats") or 0,
+        live_px=_later(row, "live_px"),
         extra=json.loads(row["extra"]) if row["extra"] else {},
     )
+
+
+def _later(row: Row, name: str) -> Any:
+    """A column that archives of an earlier version, opened for reading only, do not have."""
+    try:
+        return row[name]
+    except IndexError:
+        return None
 
 
 def finite(value: float | None) -> float | None:

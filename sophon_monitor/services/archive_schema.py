@@ -98,8 +98,30 @@ _VERSION_2 = (
     "CREATE TABLE own_addresses (address TEXT PRIMARY KEY, first_at_s REAL NOT NULL, last_at_s REAL NOT NULL)",
 )
 
+_VERSION_3 = (
+    "ALTER TABLE events ADD COLUMN verdict_by TEXT",
+    "ALTER TABLE events ADD COLUMN really TEXT",
+    "ALTER TABLE events ADD COLUMN repeats INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE events ADD COLUMN live_px INTEGER",
+    # Every verdict that was ever given, changed or taken back (NULL).
+    """CREATE TABLE verdicts (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, event_id INTEGER NOT NULL, verdict TEXT, at_ms INTEGER NOT NULL,
+        inspector TEXT NOT NULL, really TEXT
+    )""",
+    "CREATE INDEX verdicts_by_event ON verdicts (event_id)",
+    """CREATE TRIGGER verdicts_go_with_event AFTER DELETE ON events
+        BEGIN DELETE FROM verdicts WHERE event_id = OLD.id; END""",
+    # Rules, test people and conditions, each one JSON document: small, read whole, changed by hand.
+    "CREATE TABLE sign_off (name TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE reports (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, at_ms INTEGER NOT NULL, file TEXT NOT NULL, digest TEXT NOT NULL,
+        whole INTEGER NOT NULL, accepted INTEGER NOT NULL, inspector TEXT NOT NULL
+    )""",
+    "CREATE INDEX events_judged ON events (camera_key, verdict) WHERE verdict_at_ms IS NOT NULL",
+)
+
 # One entry per version: what turns the version before into it. Entries never change once released.
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_VERSION_1, _VERSION_2, _VERSION_3)
 VERSION = len(MIGRATIONS)
 
 

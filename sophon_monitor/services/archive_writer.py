@@ -17,18 +17,21 @@ from sophon_monitor.domain.changes import (
     CameraChanged,
     CameraRemoved,
     Change,
+    EventJudged,
     HeartbeatSeen,
     NewBoxGone,
     NewBoxSeen,
     RecognitionFilled,
     RecognitionSeen,
+    ReportMade,
+    SignOffChanged,
 )
 from sophon_monitor.domain.records import EventRecord
 from sophon_monitor.domain.site import Box, BoxKey, Camera, CameraKey
 from sophon_monitor.protocol.messages import Picture, PictureState
 from sophon_monitor.services import archive_rows as rows
 from sophon_monitor.services.archive_duplicates import KnownEvents
-from sophon_monitor.services.archive_expiry import file_of, segments_of, size_of
+from sophon_monitor.services.archive_expiry import FileChange, file_of, segments_of, size_of
 from sophon_monitor.services.archive_forget import Mark, forget_slice, mark, marks_of
 from sophon_monitor.services.archive_pictures import PictureFile, PictureFiles, bytes_on_disk
 from sophon_monitor.services.archive_rows import PICTURE_KINDS, PictureKind, picture_of
@@ -40,6 +43,7 @@ from sophon_monitor.services.archive_schema import (
     transaction,
 )
 from sophon_monitor.services.archive_sweep import remove_beyond, sweep
+from sophon_monitor.services.archive_verdicts import Verdicts
 from sophon_monitor.services.pictures import checked, suffix
 from sophon_monitor.services.retention import Keeper, Retention, picture_limit
 
@@ -86,6 +90,7 @@ class ArchiveWriter:
         self.picture_limit_bytes = picture_limit(retention, self._pictures_folder, self._keeper.picture_bytes)
         self._last_id = self._highest_id()
         self._began_at_ms: int | None = None
+        self._verdicts = Verdicts(self._connection, self._files)
         self._fresh: list[tuple[PictureFile, int]] = []  # files of the open transaction, and their sizes before it
         self._picture_bytes = 0  # what pictures will take once the open transaction is committed
         self._boxes: dict[BoxKey, Box | None] = {}
@@ -127,7 +132,8 @@ class ArchiveWriter:
         coming = sum(_size(change.record) for change in looked_at if isinstance(change, RecognitionSeen))
         if coming:
             self._keeper.make_room(coming, self.picture_limit_bytes)
-        first_id, to_forget = self._last_id, dict(self._to_forget)
+        first_id, to_forget, sign_off = self._last_id, dict(self._to_forget), self._verdicts.sign_off
+        self._gone: list[FileChange] = []  # pictures that the open transaction lets go
         self._picture_bytes = self._keeper.picture_bytes
         try:
             with transaction(self._connection):
@@ -135,7 +141,7 @@ class ArchiveWriter:
                 if self._picture_bytes != self._keeper.picture_bytes:
                     self._keeper.note_size(self._picture_bytes)
         except BaseException:
-            self._last_id, self._to_forget = first_id, to_forget
+            self._last_id, self._to_forget, self._verdicts.sign_off = first_id, to_forget, sign_off
             for file, size in reversed(self._fresh):
                 self._files.shorten(file, size)
             raise
@@ -144,6 +150,8 @@ class ArchiveWriter:
             self._boxes.clear()
             self._cameras.clear()
         self._keeper.picture_bytes = self._picture_bytes
+        for change in self._gone:
+            self._files.shorten(change.file, change.keep_bytes)
         return written
 
     def _checked(self, change: Change) -> Change:
@@ -164,6 +172,7 @@ class ArchiveWriter:
                 case RecognitionSeen(record=record):
                     if (known := events.row_of(record)) is not None and not self._is_going(known):
                         duplicates += 1
+                        self._count_repeat(known, record)
                         if (filled := self._fill(known, record)) is not None:
                             told.append(RecognitionFilled(filled))
                         continue
@@ -184,11 +193,43 @@ class ArchiveWriter:
                     self._cameras[camera.key] = camera
                 case CameraRemoved(key=camera_key):
                     self._cameras[camera_key] = None
+                case EventJudged():
+                    if not self._judge(change, told):
+                        continue
+                case SignOffChanged(sign_off=sign_off):
+                    self._verdicts.save(sign_off)
+                    self._let_go(self._verdicts.unwanted(judged_only=True), told)
+                case ReportMade(report=report):
+                    self._verdicts.note_report(report)
+                    self._let_go(self._verdicts.unwanted(judged_only=False), told)
                 case NewBoxSeen() | NewBoxGone() | RecognitionFilled():
                     pass  # of this run only: what knocks at the door is not kept
             told.append(change)
         self._save_snapshots()
         return Written(tuple(told), kept, duplicates, late)
+
+    def _judge(self, change: EventJudged, told: list[Change]) -> bool:
+        """Note a verdict. False if the event is gone meanwhile."""
+        row = self._verdicts.event(change.event_id)
+        if row is None or self._is_going(row):
+            return False
+        self._verdicts.judge(row, change)
+        if change.verdict is not None and not self._verdicts.sign_off.keeps_pictures_of(rows.event_of(row)):
+            self._let_go([row], told)
+        return True
+
+    def _let_go(self, unwanted: Sequence[sqlite3.Row], told: list[Change]) -> None:
+        """Pictures that a person does not want kept: their rows say so now, their files go after the commit."""
+        for row in unwanted:
+            gone = self._verdicts.drop_pictures(row)
+            self._gone.append(gone)
+            self._picture_bytes = max(self._picture_bytes - gone.freed_bytes, 0)
+            told.append(RecognitionFilled(rows.event_of(self._verdicts.event(row["id"]) or row)))
+
+    def _count_repeat(self, row: sqlite3.Row, record: EventRecord) -> None:
+        """The same event by the same way: the box sent it twice. By another way it is only the other report."""
+        if row["source"] == record.source:
+            self._connection.execute("UPDATE events SET repeats = repeats + 1 WHERE id = ?", (row["id"],))
 
     def _save_snapshots(self) -> None:
         """The last snapshot of each box and camera: what came before it in the same batch is not worth a row."""

@@ -62,6 +62,13 @@ def _state(data: bytes) -> PictureState:
     return _headers.state(data[: scan + SCAN_HEADER_BYTES], data)
 
 
+def width_px(data: bytes) -> int | None:
+    """Width that the picture's header says, pixels; None where there is no header."""
+    reader, _buffer = _opened(data)
+    size = reader.size()
+    return size.width() if not size.isEmpty() else None
+
+
 class _KnownHeaders:
     """What the decoder said of JPEG headers, tables included. Any thread.
 
