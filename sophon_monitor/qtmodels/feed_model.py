@@ -14,11 +14,11 @@ from enum import IntEnum
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
-from sophon_monitor.domain.changes import BoxRemoved, Change, RecognitionFilled, RecognitionSeen
+from sophon_monitor.domain.changes import BoxRemoved, Change, EventJudged, RecognitionFilled, RecognitionSeen
 from sophon_monitor.domain.records import EventRecord
 from sophon_monitor.domain.site import Box, BoxKey, Camera
 from sophon_monitor.protocol.messages import Picture, PictureState
-from sophon_monitor.qtmodels.feed_row import FOLD_WITHIN_MS, FeedRow, FoldKey, feed_row, without_bytes
+from sophon_monitor.qtmodels.feed_row import FOLD_WITHIN_MS, FeedRow, FoldKey, feed_row, with_verdict, without_bytes
 from sophon_monitor.qtmodels.feed_site import FeedSite
 from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
 from sophon_monitor.qtmodels.picture_store import PictureKey, PicturePart, PictureStore, PictureUse, picture_of
@@ -173,6 +173,7 @@ class FeedModel(QAbstractListModel):
         arrivals: list[_Arrival] = []
         forgotten: set[BoxKey] = set()
         filled: list[EventRecord] = []
+        judged: list[EventJudged] = []
         site_touched = names_touched = False
         for change in changes:
             match change:
@@ -181,6 +182,8 @@ class FeedModel(QAbstractListModel):
                         arrivals.append(self._arrival(record, last_byte_mono_s))
                 case RecognitionFilled(record):
                     filled.append(record)
+                case EventJudged():
+                    judged.append(change)
                 case BoxRemoved(key, forgotten=True):
                     forgotten.add(key)
                     site_touched |= self._site.take(change).site
@@ -197,6 +200,8 @@ class FeedModel(QAbstractListModel):
             self._let_in(arrivals)
         for record in filled:
             self._fill(record)
+        for verdict in judged:
+            self._judge(verdict)
         if site_touched:
             self.site_changed.emit()
 
@@ -373,9 +378,22 @@ class FeedModel(QAbstractListModel):
         place = self._place(self._by_event.get(record.id, -1))
         if place is None:
             return  # a row that is gone, or folded into a newer one
+        self._keep_bytes(self._rows[place].serial, record)
+        self._show_anew(place, without_bytes(record))
+
+    def _judge(self, change: EventJudged) -> None:
+        for number, arrival in enumerate(self._waiting):
+            if arrival.record.id == change.event_id:
+                self._waiting[number] = replace(arrival, record=with_verdict(arrival.record, change))
+                return
+        place = self._place(self._by_event.get(change.event_id, -1))
+        if place is not None and self._rows[place].event_id == change.event_id:
+            row = self._rows[place]
+            self._show_anew(place, with_verdict(row.record, change))
+
+    def _show_anew(self, place: int, record: EventRecord) -> None:
         row = self._rows[place]
-        self._keep_bytes(row.serial, record)
-        self._rows[place] = self._row(without_bytes(record), row.row_id, row.serial, row.count, row.last_byte_mono_s)
+        self._rows[place] = self._row(record, row.row_id, row.serial, row.count, row.last_byte_mono_s)
         index = self.index(place)
         self.dataChanged.emit(index, index)
         self.row_changed.emit(row.serial)

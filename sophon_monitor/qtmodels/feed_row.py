@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
+from sophon_monitor.domain.changes import EventJudged
 from sophon_monitor.domain.records import EventRecord, ScoreScale
 from sophon_monitor.domain.site import BoxKey, CameraKey
 from sophon_monitor.protocol.messages import PersonType, Picture, PictureState
 from sophon_monitor.qtmodels import feed_words as words
+from sophon_monitor.qtmodels.verdict_words import audit_line
 
 translate = QCoreApplication.translate
 
@@ -94,6 +96,18 @@ def without_bytes(record: EventRecord) -> EventRecord:
     )
 
 
+def with_verdict(record: EventRecord, change: EventJudged) -> EventRecord:
+    """The record as it is after a verdict was given or taken back."""
+    given = change.verdict is not None
+    return replace(
+        record,
+        verdict=change.verdict,
+        verdict_at_ms=change.at_ms if given else None,
+        verdict_by=change.inspector if given else None,
+        really=change.really,
+    )
+
+
 def feed_row(
     record: EventRecord,
     *,
@@ -123,7 +137,10 @@ def feed_row(
     if count > 1:
         repeats = translate("Feed", "seen {count} times").format(count=count)
         lines.append(repeats)
-    accessible = ", ".join(part for part in (name, kind, camera, time, sentence, repeats) if part)
+    verdict = audit_line(record, now_ms) if record.verdict is not None else ""
+    if verdict:
+        lines.append(verdict)
+    accessible = ", ".join(part for part in (name, kind, camera, time, sentence, repeats, verdict) if part)
     return FeedRow(
         row_id=row_id,
         serial=serial,

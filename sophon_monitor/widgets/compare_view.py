@@ -22,6 +22,7 @@ from sophon_monitor.widgets.picture_pane import PicturePane, ZoomLink
 from sophon_monitor.widgets.score_bar import ScoreBar
 from sophon_monitor.widgets.style import set_look
 from sophon_monitor.widgets.theme import Theme
+from sophon_monitor.widgets.verdict_bar import VerdictBar
 
 translate = QCoreApplication.translate
 
@@ -30,6 +31,7 @@ PATIENCE_MS = 80
 RESIZE_REST_MS = 120
 FULL_PX = QSize(2400, 2400)
 SEPARATOR = " · "
+LEAST_SCORE_SHARE = 0.3  # of the row that score and verdicts share
 
 
 class CompareView(QFrame):
@@ -93,6 +95,7 @@ class CompareView(QFrame):
             PicturePart.SCENE: self.scene,
         }
         self.score = ScoreBar(self._theme, self)
+        self.verdicts = VerdictBar(self)
         self.details = EventDetails(self._theme, self)
         self.copy_button = QPushButton(self)
         set_look(self.copy_button, "quiet")
@@ -250,6 +253,7 @@ class CompareView(QFrame):
         self.place.setToolTip(self._place_tip(row, latency))
         self.warning.setText(clock_warning(record))
         self.score.show_record(record)
+        self.verdicts.show_record(record)
         for part in PicturePart:
             self._show_part(row, part)
         self._show_details()
@@ -321,11 +325,14 @@ class CompareView(QFrame):
             bottom += tall + 4
         room = QRect(inner.left(), bottom + GAP, inner.width(), inner.bottom() + 1 - bottom - GAP)
         caption_px = self.captions[PicturePart.LIVE].sizeHint().height()
-        laid = places(room, caption_px, self.score.sizeHint().height())
+        score_px, verdicts_px = self.score.sizeHint().height(), self.verdicts.sizeHint().height()
+        laid = places(room, caption_px, max(score_px, verdicts_px))
+        if not self._fit_beside(laid.score.width()):
+            laid = places(room, caption_px, score_px + verdicts_px)
         self.live.setGeometry(laid.live)
         self.registered.setGeometry(laid.registered)
         self.scene.setGeometry(laid.scene)
-        self.score.setGeometry(laid.score)
+        self._arrange_score(laid.score)
         for part, pane in self.panes.items():
             self.captions[part].setGeometry(laid.caption_of(pane.geometry(), caption_px))
         self.details.setGeometry(laid.details)
@@ -337,6 +344,22 @@ class CompareView(QFrame):
         heights = [h for h in (self.live.height_that_fits(), self.registered.height_that_fits()) if h is not None]
         for face in (self.live, self.registered):
             face.set_fit_height(min(heights) if heights else None)
+
+    def _fit_beside(self, wide: int) -> bool:
+        """Whether score and verdicts have room in one row."""
+        return wide * LEAST_SCORE_SHARE + self.verdicts.full_width + GAP <= wide
+
+    def _arrange_score(self, room: QRect) -> None:
+        wide, tall = self.verdicts.full_width, self.verdicts.sizeHint().height()
+        score = self.score.sizeHint().height()
+        self.verdicts.set_compact(wide > room.width())
+        if self._fit_beside(room.width()):
+            left = room.right() + 1 - wide
+            self.verdicts.setGeometry(left, room.top(), wide, tall)
+            self.score.setGeometry(room.left(), room.top(), left - GAP - room.left(), score)
+            return
+        self.score.setGeometry(room.left(), room.top(), room.width(), score)
+        self.verdicts.setGeometry(room.left(), room.top() + score, min(wide, room.width()), tall)
 
     def _arrange_head(self, inner: QRect) -> int:
         line = self.name.sizeHint().height()

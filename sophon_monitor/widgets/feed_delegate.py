@@ -10,10 +10,12 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QImage, QPainter, QPen, QPixmap, QTransform
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from sophon_monitor.domain.records import Verdict
 from sophon_monitor.protocol.messages import Picture, PictureState
 from sophon_monitor.qtmodels.feed_model import THUMBNAIL_PX, FeedModel, FeedRole
 from sophon_monitor.qtmodels.feed_row import FeedRow
 from sophon_monitor.qtmodels.picture_store import PicturePart
+from sophon_monitor.qtmodels.verdict_words import MARKS
 from sophon_monitor.widgets.live_words import missing_thumbnail, not_registered_thumbnail
 from sophon_monitor.widgets.person_badge import badge_colours, badge_size, draw_badge
 from sophon_monitor.widgets.style import SMALL, sized
@@ -23,6 +25,7 @@ Index = QModelIndex | QPersistentModelIndex
 PAD, GAP = 10, 8
 FADE_S = 0.15
 SCORE_SIZE = 1.2
+VERDICT_PX = 22
 MOST_DRAWN = 40
 _SHOWN_STATES = (
     QStyle.StateFlag.State_Selected
@@ -216,9 +219,24 @@ class FeedDelegate(QStyledItemDelegate):
             wide = max(wide, wide_under)
             place = QRectF(right - wide_under - 1, line.bottom() + 1, wide_under + 1, metrics.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, under)
+        third = line.bottom() + 3 + metrics.height()
+        if row.record.verdict is not None:
+            self._paint_verdict(
+                painter, QPointF(right, third if under else line.bottom() + 1), row.record.verdict, name
+            )
         if row.count > 1:
-            self._paint_count(painter, right, line.bottom() + 3 + metrics.height(), row.count, small)
+            self._paint_count(
+                painter, right - (VERDICT_PX if row.record.verdict and under else 0), third, row.count, small
+            )
         return right - wide - GAP
+
+    def _paint_verdict(self, painter: QPainter, corner: QPointF, verdict: Verdict, font: QFont) -> None:
+        palette = self._theme.palette
+        colours = {Verdict.RIGHT: palette.good_text, Verdict.WRONG: palette.bad_text, Verdict.UNSURE: palette.text_soft}
+        painter.setFont(font)
+        painter.setPen(colours[verdict])
+        place = QRectF(corner.x() - VERDICT_PX, corner.y(), VERDICT_PX, QFontMetricsF(font).height())
+        painter.drawText(place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, MARKS[verdict])
 
     def _paint_count(self, painter: QPainter, right: float, top: float, count: int, font: QFont) -> None:
         palette = self._theme.palette

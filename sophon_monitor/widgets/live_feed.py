@@ -140,6 +140,24 @@ class LiveFeed(QFrame):
             there = min(max((here.row() if here.isValid() else -1) + steps, 0), count - 1)
             self._pick(there)
 
+    def walk_to_unjudged(self) -> bool:
+        """Go on to the next event without verdict: older ones first, then from the top. False if there is none."""
+        here, count = self.list.currentIndex().row(), self.filter.rowCount()
+        for place in (*range(here + 1, count), *range(max(here, 0))):
+            row = self.filter.index(place, 0).data(FeedRole.ROW)
+            if isinstance(row, FeedRow) and row.record.verdict is None and row.event_id:
+                self._pick(place)
+                return True
+        return False
+
+    def choose_row(self, row_id: int) -> bool:
+        """Go to a row, as if a person had picked it. False if it is not shown."""
+        place = self._model.place_of(row_id)
+        index = self.filter.mapFromSource(self._model.index(place)) if place is not None else QModelIndex()
+        if index.isValid():
+            self._pick(index.row())
+        return index.isValid()
+
     def walk_to_end(self) -> None:
         """Go to the oldest row."""
         self._pick(self.filter.rowCount() - 1)

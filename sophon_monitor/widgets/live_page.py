@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,11 +15,13 @@ from sophon_monitor.qtmodels.feed_model import FeedModel
 from sophon_monitor.qtmodels.feed_row import FeedRow
 from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
 from sophon_monitor.qtmodels.picture_store import PictureKey, PicturePart, PictureUse
+from sophon_monitor.qtmodels.verdict_words import VerdictAsked
 from sophon_monitor.widgets.compare_view import CompareView
 from sophon_monitor.widgets.live_empty import LiveEmpty
 from sophon_monitor.widgets.live_feed import ROWS_OF_A_PAGE, LiveFeed
 from sophon_monitor.widgets.scene_overlay import SceneOverlay
 from sophon_monitor.widgets.theme import Theme
+from sophon_monitor.widgets.verdict_bar import KEYS
 
 translate = QCoreApplication.translate
 
@@ -39,10 +41,12 @@ class LivePage(QWidget):
         pictures_wanted: Id of an event whose pictures are only in the archive; answered by `show_pictures`.
             One at a time; an answer that does not come within 2 s is not waited for.
         event_painted: `EventPainted`, after an event has been painted for the first time.
+        verdict_asked: `VerdictAsked`; what is kept comes back through the model.
     """
 
     pictures_wanted = Signal(int)
     event_painted = Signal(object)
+    verdict_asked = Signal(object)
 
     def __init__(
         self, theme: Theme, feed_model: FeedModel, decoder: PictureDecoder, parent: QWidget | None = None
@@ -58,6 +62,7 @@ class LivePage(QWidget):
         self._stream_note = ""
         self._sized_by_hand = False
         self._asked: OrderedDict[int, None] = OrderedDict()
+        self._judged: deque[int] = deque(maxlen=MOST_REMEMBERED)
         self._errand = 0
         self._follow = self._timer(FOLLOW_EVERY_MS)
         self._patience = self._timer(ANSWER_PATIENCE_MS)
@@ -97,6 +102,7 @@ class LivePage(QWidget):
         self.compare.pictures_wanted.connect(self._on_wanted)
         self.compare.scene_opened.connect(self.open_scene)
         self.compare.copy_asked.connect(self._copy)
+        self.compare.verdicts.asked.connect(self._judge)
         self.empty.show_all_asked.connect(self.feed.show_all)
         self._model.row_changed.connect(self._on_row_changed)
         self._model.site_changed.connect(self._show_state)
@@ -175,6 +181,14 @@ class LivePage(QWidget):
                 if row is self._target:
                     self._target = fresh
                 self.compare.refresh(fresh)
+
+    @Slot(object)
+    def _judge(self, asked: VerdictAsked) -> None:
+        """Hand a verdict on; the next event that nobody has judged comes up."""
+        self.verdict_asked.emit(asked)
+        if asked.verdict is not None:
+            self._judged.append(asked.event_id)
+            self.feed.walk_to_unjudged()
 
     # -- pictures from the archive, one event at a time --------------------------------------------------------------
 
@@ -274,10 +288,24 @@ class LivePage(QWidget):
                 self.compare.zoom_out()
             case Qt.Key.Key_0:
                 self.compare.zoom.reset()
+            case Qt.Key.Key_Y | Qt.Key.Key_N | Qt.Key.Key_U if not event.modifiers():
+                self.compare.verdicts.ask(KEYS[Qt.Key(key)])
+            case Qt.Key.Key_Backspace:
+                self._take_back()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.open_scene()
             case _:
                 super().keyPressEvent(event)
+
+    def _take_back(self) -> None:
+        """Take a verdict back: this event's, else the last one that was given, which then comes up again."""
+        if self.compare.verdicts.ask(None):
+            return
+        while self._judged:
+            row = self._model.row_of_event(self._judged.pop())
+            if row is not None and self.feed.choose_row(row.row_id):
+                self.verdict_asked.emit(VerdictAsked(row.event_id, None))
+                return
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Catch up with what came while another page was open."""
