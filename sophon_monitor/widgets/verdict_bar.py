@@ -43,7 +43,7 @@ class VerdictBar(QWidget):
         self._compact = False
         self._full = QSize()
         self.buttons = {verdict: QPushButton(self) for verdict in Verdict}
-        row = QHBoxLayout()
+        row = self._buttons_row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         for verdict, button in self.buttons.items():
@@ -124,6 +124,8 @@ class VerdictBar(QWidget):
             button.setAccessibleName(word)
             button.setToolTip(verdict_tip(verdict, stranger=stranger))
             button.setEnabled(self._record is not None and self._record.id > 0)
+        self._buttons_row.invalidate()  # the words have changed, and nobody has told the layouts yet
+        self._column.invalidate()
         self._full = self._column.sizeHint()
         if self._compact:
             for verdict, button in self.buttons.items():
