@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs/pictures"
-PAGES = ("live", "health", "diagnose")
+PAGES = ("live", "health", "signoff", "diagnose")
 SECONDS = 45
 
 

@@ -32,26 +32,27 @@ class ArchiveReads:
 
     async def pictures(self, event_id: int) -> tuple[Picture, Picture, Picture]:
         """Live, registered and scene picture of an event."""
-        return await self._ask(lambda reader: _pictures(reader, event_id))
+        return await self.ask(lambda reader: _pictures(reader, event_id))
 
     async def newest_events(self, limit: int, with_faces: int) -> tuple[EventRecord, ...]:
         """The newest events, newest first; the first `with_faces` of them with their two faces."""
-        return await self._ask(lambda reader: _newest(reader, limit, with_faces))
+        return await self.ask(lambda reader: _newest(reader, limit, with_faces))
 
     async def health(self, box_key: BoxKey, since_s: float) -> dict[str, NDArray[float64]]:
         """Columns of a box's health since a time (UTC epoch seconds)."""
-        return await self._ask(lambda reader: reader.health_columns(box_key, int(since_s * 1000)))
+        return await self.ask(lambda reader: reader.health_columns(box_key, int(since_s * 1000)))
 
     async def runs(self) -> tuple[tuple[float, float], ...]:
         """When this program was running: from and to, UTC epoch seconds."""
-        return await self._ask(lambda reader: reader.runs())
+        return await self.ask(lambda reader: reader.runs())
 
     async def close(self) -> None:
         """Close the connection and end the thread."""
         await asyncio.wrap_future(self._thread.submit(self._close))
         self._thread.shutdown(wait=True)
 
-    async def _ask(self, question: Callable[[ArchiveReader], Result]) -> Result:
+    async def ask(self, question: Callable[[ArchiveReader], Result]) -> Result:
+        """Put a question to the reader, on its thread; the answer comes on the Qt loop."""
         return await asyncio.wrap_future(self._thread.submit(self._answer, question))
 
     def _answer(self, question: Callable[[ArchiveReader], Result]) -> Result:

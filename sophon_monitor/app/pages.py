@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from sophon_monitor.qtmodels.feed_model import FeedModel
 from sophon_monitor.qtmodels.health_store import HealthStore
 from sophon_monitor.qtmodels.message_log_model import MessageLogModel
 from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
+from sophon_monitor.qtmodels.sign_off_model import SignOffModel
 from sophon_monitor.widgets.diagnosis_page import DiagnosisPage
 from sophon_monitor.widgets.health_page import HealthPage
 from sophon_monitor.widgets.live_page import LivePage
 from sophon_monitor.widgets.message_log_page import MessageLogPage
+from sophon_monitor.widgets.sign_off_page import SignOffPage
 from sophon_monitor.widgets.theme import Theme
 
 
@@ -26,3 +30,9 @@ class Pages:
         self.health = HealthPage(theme, self.health_store)
         self.diagnosis = DiagnosisPage(theme)
         self.log = MessageLogPage(theme, self.log_model)
+        self.sign_off_model = SignOffModel()
+        self.sign_off = SignOffPage(theme, self.sign_off_model, self.decoder)
+
+    def named(self) -> dict[str, QWidget]:
+        """The pages by their names, as the window takes them; the message log goes beside them."""
+        return {"live": self.live, "health": self.health, "signoff": self.sign_off, "diagnose": self.diagnosis}

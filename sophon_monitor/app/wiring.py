@@ -32,6 +32,7 @@ from sophon_monitor.widgets.style import apply_style
 from sophon_monitor.widgets.theme import Theme, palette_from
 
 if TYPE_CHECKING:
+    from sophon_monitor.app.errand_wiring import ErrandWiring
     from sophon_monitor.app.window_command import Start
     from sophon_monitor.app.window_session import IntakeVoice
     from sophon_monitor.services.intake import Intake
@@ -124,7 +125,7 @@ class Wiring(QObject):
         self.window.top_bar.message_log_asked.connect(self._show_message_log)
         self.window.status_bar.message_log_asked.connect(self._show_rejected)
         self.window.site_panel.selection_changed.connect(self._select)
-        self.window.set_pages(pages.live, pages.health, pages.diagnosis, pages.log)
+        self.window.set_pages(pages.named(), pages.log)
         pages.live.focus_feed()
         self._feed.changes_ready.connect(self._show_changes)
         self._ticker.start()
@@ -147,6 +148,21 @@ class Wiring(QObject):
         errands.message_log_asked.connect(self._show_message_log)
         errands.listen_asked.connect(self._listen_on)
         self._pages.health.add_box_asked.connect(errands.find.add)
+        self._wire_acceptance(errands)
+
+    def _wire_acceptance(self, errands: ErrandWiring) -> None:
+        from sophon_monitor.app.acceptance_wiring import AcceptanceWiring
+
+        self._acceptance = AcceptanceWiring(
+            self.window,
+            self._site,
+            self._pages,
+            self._start,
+            self._reads,
+            errands,
+            tasks=self._tasks,
+            submit=self._submit,
+        )
 
     # -- what intake tells ----------------------------------------------------------------------------------------
 
@@ -156,6 +172,7 @@ class Wiring(QObject):
         self._pages.feed_model.apply(changes)
         self._pages.health_store.apply(changes)
         self._errands.trial.apply(changes)
+        self._acceptance.apply(changes)
         for change in changes:
             if isinstance(change, BoxRemoved) and change.forgotten:
                 self._pages.live.forget_box(change.key)
@@ -191,6 +208,7 @@ class Wiring(QObject):
         self._tasks.start(self._offer_adapters(), name="adapters")
 
     async def _fill_from_archive(self) -> None:
+        await self._acceptance.begin()
         if not self._start.demo:  # the demo has a past that nobody watched
             earlier = [(began, last) for began, last in await self._reads.runs() if last < self._began_at_s]
             self._pages.health_store.set_watching((*earlier, (self._began_at_s, float("inf"))))
@@ -215,6 +233,7 @@ class Wiring(QObject):
     def _select(self, selection: SiteSelection) -> None:
         self._pages.live.set_selection(selection.box_key, selection.camera_key)
         self._pages.health.set_selection(selection.box_key, selection.camera_key)
+        self._acceptance.set_selection(selection.box_key, selection.camera_key)
 
     @Slot(object, object)
     def add_box(self, address: BoxAddress, name: str | None) -> None:

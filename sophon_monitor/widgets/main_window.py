@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QDataStream, QEvent, QIODevice, Qt, QTimer, Signal
@@ -22,7 +23,7 @@ if TYPE_CHECKING:  # it comes later than the first paint
 
 translate = QCoreApplication.translate
 
-PAGES = ("live", "health", "diagnose", "log")
+PAGES = ("live", "health", "signoff", "diagnose", "log")
 PANEL_WIDTH_PX = 280
 # A site's boxes come from the archive within this time; until then the start page would only flash by.
 BOXES_COME_WITHIN_MS = 700
@@ -37,7 +38,7 @@ class MainWindow(QMainWindow):
 
     Signals:
         quit_asked: The person closes the window; it stays until the program ends.
-        page_shown: Name of the page that is open now: "live", "health", "diagnose" or "log".
+        page_shown: Name of the page that is open now, one of PAGES.
     """
 
     quit_asked = Signal()
@@ -75,18 +76,17 @@ class MainWindow(QMainWindow):
 
     # -- what the wiring says ----------------------------------------------------------------------------------------
 
-    def set_pages(
-        self, live_page: QWidget, health_page: QWidget, diagnosis_page: QWidget, message_log_page: MessageLogPage
-    ) -> None:
-        """Put the pages where their places were kept. Once."""
+    def set_pages(self, pages: Mapping[str, QWidget], message_log_page: MessageLogPage) -> None:
+        """Put the pages, by their names, where their places were kept. Once.
+
+        Raises:
+            ValueError: A page is missing, or has no place.
+        """
         self._log_page = message_log_page
         places = self._pages
-        self._pages = {
-            "live": live_page,
-            "health": health_page,
-            "diagnose": diagnosis_page,
-            "log": message_log_page,
-        }
+        self._pages = {**pages, "log": message_log_page}
+        if self._pages.keys() != places.keys():
+            raise ValueError(f"pages for {sorted(places)} are wanted")
         for name, page in self._pages.items():
             self._stack.addWidget(page)
             self._stack.removeWidget(places[name])
@@ -105,11 +105,11 @@ class MainWindow(QMainWindow):
 
     @property
     def page(self) -> str:
-        """The page that was asked for: "live", "health", "diagnose" or "log"."""
+        """The page that was asked for, one of PAGES."""
         return self._page
 
     def show_page(self, name: str) -> None:
-        """Open "live", "health", "diagnose" or "log"; Live is the start page while the site has no box.
+        """Open one of PAGES; Live is the start page while the site has no box.
 
         Raises:
             KeyError: There is no such page.

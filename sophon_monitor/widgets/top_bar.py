@@ -15,7 +15,7 @@ from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
 
-PAGES = ("live", "health")
+PAGES = ("live", "health", "signoff")
 
 
 class TopBar(QFrame):
@@ -25,7 +25,7 @@ class TopBar(QFrame):
         add_box_asked: "+ Add box" or Ctrl+N.
         find_asked: "Find boxes…" or Ctrl+Shift+F.
         diagnose_asked: "No events? Find out why" or Ctrl+D.
-        page_asked: "live" or "health".
+        page_asked: One of PAGES.
         language_asked: "en" or "zh_CN".
         theme_asked: "system", "light" or "dark".
         message_log_asked: From the menu; the window has Ctrl+L.
@@ -133,8 +133,10 @@ class TopBar(QFrame):
         self.add_button.clicked.connect(self._ask_for_box)
         self.find_button.clicked.connect(self._ask_to_find)
         self.diagnose_button.clicked.connect(self._ask_to_diagnose)
-        for button, slot in zip(self.page_buttons.values(), (self._ask_live, self._ask_health), strict=True):
+        slots = (self._ask_live, self._ask_health, self._ask_sign_off)
+        for number, (button, slot) in enumerate(zip(self.page_buttons.values(), slots, strict=True), 1):
             button.clicked.connect(slot)
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(slot)
         self.language_button.clicked.connect(self._ask_language)
         self._themes.triggered.connect(self._ask_theme)
         self._log_action.triggered.connect(self._ask_message_log)
@@ -143,8 +145,6 @@ class TopBar(QFrame):
             "Ctrl+N": self._ask_for_box,
             "Ctrl+Shift+F": self._ask_to_find,
             "Ctrl+D": self._ask_to_diagnose,
-            "Ctrl+1": self._ask_live,
-            "Ctrl+2": self._ask_health,
         }
         for key, slot in keys.items():
             QShortcut(QKeySequence(key), self).activated.connect(slot)
@@ -178,6 +178,8 @@ class TopBar(QFrame):
         self.site_menu.retranslate()
         self.page_buttons["live"].setText(translate("TopBar", "Live"))
         self.page_buttons["health"].setText(translate("TopBar", "Health"))
+        self.page_buttons["signoff"].setText(translate("TopBar", "Sign-off"))
+        self.page_buttons["signoff"].setToolTip(translate("TopBar", "Each camera against the site's rules (Ctrl+3)"))
         self.page_buttons["live"].setToolTip(translate("TopBar", "Each recognition as it happens (Ctrl+1)"))
         self.page_buttons["health"].setToolTip(
             translate("TopBar", "CPU, memory, disk and heartbeats over time (Ctrl+2)")
@@ -212,6 +214,9 @@ class TopBar(QFrame):
 
     def _ask_health(self) -> None:
         self._ask_page("health")
+
+    def _ask_sign_off(self) -> None:
+        self._ask_page("signoff")
 
     def _ask_page(self, name: str) -> None:
         self.set_page(self._page)  # a click has turned the button; the page decides what is marked

@@ -144,7 +144,7 @@ class Program:
         self.window = MainWindow(colours, self.model)
         qtbot.addWidget(self.window, before_close_func=lambda w: w.hide())
         self.pages = Pages(colours)
-        self.window.set_pages(self.pages.live, self.pages.health, self.pages.diagnosis, self.pages.log)
+        self.window.set_pages(self.pages.named(), self.pages.log)
         self.dialog = AddBoxesDialog(colours, self.window)
         self.window.resize(1440, 900)
         self.window.show()

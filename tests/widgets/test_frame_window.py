@@ -31,7 +31,7 @@ from sophon_monitor.widgets.box_details_dialog import BoxDetailsDialog
 from sophon_monitor.widgets.find_boxes_dialog import FindBoxesDialog
 from sophon_monitor.widgets.icons import install_icons
 from sophon_monitor.widgets.leave_dialog import LeaveDialog
-from sophon_monitor.widgets.main_window import MainWindow
+from sophon_monitor.widgets.main_window import PAGES, MainWindow
 from sophon_monitor.widgets.message_log_page import MessageLogPage
 from sophon_monitor.widgets.reporting_dialog import ReportingDialog
 from sophon_monitor.widgets.start_page import AdapterChoice
@@ -47,7 +47,7 @@ def made_window(model: SiteModel) -> MainWindow:
     colours = theme()
     log_page = MessageLogPage(colours, MessageLogModel())
     window = MainWindow(colours, model)
-    window.set_pages(QLabel(), QLabel(), QLabel(), log_page)
+    window.set_pages({name: QLabel() for name in PAGES if name != "log"}, log_page)
     window.set_site_name("Riverside Campus")
     return window
 

@@ -1,0 +1,73 @@
+"""What turns looking into evidence: verdicts, the Sign-off page, history, report.
+
+Each of these has a wiring of its own; here they hear of each other.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Slot
+
+from sophon_monitor.app.archive_reads import ArchiveReads
+from sophon_monitor.app.sign_off_wiring import SignOffWiring
+from sophon_monitor.domain.changes import Change
+from sophon_monitor.domain.site import BoxKey, CameraKey
+from sophon_monitor.qtmodels.site_model import SiteModel, SiteSelection
+from sophon_monitor.services.tasks import TaskOwner
+from sophon_monitor.widgets.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from sophon_monitor.app.errand_wiring import ErrandWiring
+    from sophon_monitor.app.pages import Pages
+    from sophon_monitor.app.window_command import Start
+    from sophon_monitor.services.intake import Intake
+
+Submit = Callable[[Callable[["Intake"], Coroutine[Any, Any, Any]]], "asyncio.Future[Any]"]
+
+
+class AcceptanceWiring(QObject):
+    """Makes the wirings of the acceptance. Owned by the wiring; lives on the Qt thread."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        site: SiteModel,
+        pages: Pages,
+        start: Start,
+        reads: ArchiveReads,
+        errands: ErrandWiring,
+        *,
+        tasks: TaskOwner,
+        submit: Submit,
+    ) -> None:
+        """Make and connect them, after the first paint."""
+        super().__init__(window)
+        self._window, self._site = window, site
+        self.sign_off = SignOffWiring(
+            window, pages.sign_off, pages.sign_off_model, site, reads, site_name=start.site, tasks=tasks, submit=submit
+        )
+        pages.live.verdict_asked.connect(self.sign_off.judge)
+        self.sign_off.trial_asked.connect(errands.trial.open)
+        self.sign_off.live_asked.connect(self._judge_on_live)
+
+    def apply(self, changes: tuple[Change, ...]) -> None:
+        """Take in what intake tells."""
+        self.sign_off.apply(changes)
+
+    def set_selection(self, box_key: BoxKey | None, camera_key: CameraKey | None) -> None:
+        """The site tree's selection filters every page."""
+        self.sign_off.page.set_selection(box_key, camera_key)
+
+    async def begin(self) -> None:
+        """Read what is kept of the site."""
+        await self.sign_off.begin()
+
+    @Slot(object)
+    def _judge_on_live(self, key: CameraKey) -> None:
+        camera = next((one for one in self._site.cameras() if one.key == key), None)
+        if camera is not None:
+            self._window.site_panel.select(SiteSelection(camera.box_key, key))
+        self._window.show_page("live")
