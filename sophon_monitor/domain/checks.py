@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sophon_monitor.domain.records import EventRecord, ScoreScale, Verdict
 from sophon_monitor.domain.sign_off import Condition, Rules, SignOff
 from sophon_monitor.domain.site import BoxKey, Camera, CameraKey
 from sophon_monitor.protocol.messages import PersonType
+
+
+WIDEST_CUT_OUT_PX = 640
 
 
 class CheckState(StrEnum):
@@ -45,6 +48,7 @@ class Reason(StrEnum):
     OTHER_PERSON = "other_person"
     SMALL_FACE = "small_face"
     FACE_UNKNOWN = "face_unknown"
+    BY_PICTURE = "by_picture"  # measured, but by the width of the live picture: the box names no face
     SLOW = "slow"
     CLOCK_UNKNOWN = "clock_unknown"
     LOW_SCORE = "low_score"
@@ -293,16 +297,22 @@ def face_px(record: EventRecord) -> float | None:
 
 
 def _face(decided: Sequence[EventRecord], needed: int, enough: int) -> Check:
-    sizes = [(size, record.id) for record in decided if (size := _face_or_smaller(record, needed)) is not None]
+    sizes = [(size, record.id) for record in decided if (size := _face_or_picture(record)) is not None]
     failing = tuple(event_id for size, event_id in sizes if size < needed)
-    return _measured(Rule.FACE, decided, sizes, failing, needed, enough, (Reason.SMALL_FACE, Reason.FACE_UNKNOWN), min)
+    reasons = (Reason.SMALL_FACE, Reason.FACE_UNKNOWN)
+    check = _measured(Rule.FACE, decided, sizes, failing, needed, enough, reasons, min)
+    named = all(face_px(record) is not None for record in decided)
+    return check if named or check.reason is not Reason.NONE else replace(check, reason=Reason.BY_PICTURE)
 
 
-def _face_or_smaller(record: EventRecord, needed: int) -> float | None:
-    """The face; where the box did not say, a live picture that is narrower than needed has no larger face in it."""
+def _face_or_picture(record: EventRecord) -> float | None:
+    """Width of the face; where the box does not name it (V6 live events), of the live picture cut out around it.
+
+    A picture wider than a cut-out says nothing of the face in it, unless it is too narrow itself.
+    """
     if (size := face_px(record)) is not None:
         return size
-    return record.live_px if record.live_px is not None and record.live_px < needed else None
+    return record.live_px if record.live_px is not None and record.live_px <= WIDEST_CUT_OUT_PX else None
 
 
 def _latency(decided: Sequence[EventRecord], needed: float, enough: int) -> Check:

@@ -153,7 +153,8 @@ def camera_sentences(camera: CameraChecks) -> tuple[str, ...]:
         text = translate("SignOff", "{count} events wait to be judged: on Live, press Y, N or U.")
         return (text.format(count=camera.events),)
     said = [failure_sentence(check, camera) for check in camera.failures]
-    said += [missing_sentence(check) for check in camera.unfinished]
+    missing = [missing_sentence(check) for check in camera.unfinished]
+    said += [" ".join(missing)] if missing else []
     if camera.missed:
         text = translate("SignOff", "{count} registered people were taken for strangers: look at their pictures.")
         said.append(text.format(count=camera.missed))
@@ -166,7 +167,7 @@ def failure_sentence(check: Check, camera: CameraChecks) -> str:
         case Rule.WRONG:
             text = translate(
                 "SignOff",
-                "{count} of {all} judged events show another person. This usually helps: a registered picture that is"
+                "{count} of {all} judged matches show another person. This usually helps: a registered picture that is"
                 " sharp and straight, a larger face, or a higher threshold on the box.",
             )
             return text.format(count=camera.wrong_matches, all=camera.judged_matches)

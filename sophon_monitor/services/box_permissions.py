@@ -7,7 +7,9 @@ known to be harmless instead of a list of what is not.
 from __future__ import annotations
 
 import json
+import re
 
+from sophon_monitor.protocol.history_reads import IMAGE_ID, IMAGE_MOMENT
 from sophon_monitor.protocol.requests import Request, Service
 
 # Reads, protocol.md 3.1-3.6. Every one of these leaves a box as it is.
@@ -41,6 +43,16 @@ _READS_V6 = {
     ),
 }
 _CONFIG_NAME = "/SophonConfig/api/Configs/"
+# Pictures of the box's own history, by id: nothing but an id and the event's time, so that no path leads elsewhere.
+_PICTURES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"/SophonFace/api/event_images/{IMAGE_ID.pattern}\?datetime={IMAGE_MOMENT.pattern}",
+        rf"/SophonFace/api/images/{IMAGE_ID.pattern}",
+        rf"/sophon/v2/face/getspotimage/{IMAGE_ID.pattern}\?timestamp={IMAGE_MOMENT.pattern}",
+        rf"/sophon/v2/face/getregisterimage/{IMAGE_ID.pattern}",
+    )
+)
 _HARMLESS_REASON = "is not known to leave a box as it is"
 
 # Writes: the settings of protocol.md 3.2 that say where heartbeats and SE3's realtime events go, with every key that
@@ -86,7 +98,7 @@ def refuse_unless_read(request: Request) -> None:
     """
     path = request.path.partition("?")[0]
     if request.method == "GET":
-        allowed = path in _READS_V5[request.service] or _names_one_config(request.service, path)
+        allowed = path in _READS_V5[request.service] or _names_one_config(request.service, path) or _is_picture(request)
     else:
         allowed = request.method == "POST" and path in _READS_V6[request.service]
     if not allowed:
@@ -118,3 +130,7 @@ def _names_one_config(service: Service, path: str) -> bool:
         and path.startswith(_CONFIG_NAME)
         and path.removeprefix(_CONFIG_NAME).replace("_", "").isalnum()
     )
+
+
+def _is_picture(request: Request) -> bool:
+    return request.service is Service.FACE and any(one.fullmatch(request.path) for one in _PICTURES)

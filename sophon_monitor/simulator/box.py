@@ -20,6 +20,7 @@ from sophon_monitor.simulator.dialects.moments import Moment, Pictures, Recognis
 from sophon_monitor.simulator.event_server import NoticeServer
 from sophon_monitor.simulator.facts import BoxFacts, CameraFacts
 from sophon_monitor.simulator.gallery import Gallery, as_text
+from sophon_monitor.simulator.mishaps import Mishaps
 from sophon_monitor.simulator.outbox import MOST_RECENT, Outbox
 from sophon_monitor.simulator.pages import new_application
 from sophon_monitor.simulator.people import Person
@@ -41,6 +42,7 @@ class SimulatedBox:
     Attributes:
         settings: What its configuration calls read and write; `reporting` is where its reports go by them.
         recent: The last events, sent or not, as event queries list them.
+        mishaps: Which events were dropped, delayed or doubled on purpose.
         forbidden_calls: Calls that a monitor must never make, as "METHOD PATH", with the config's name where it is
             one; not found, with the exception of the history's target, which is written.
         doors_opened: How often a photo that was tried has opened a door.
@@ -62,6 +64,7 @@ class SimulatedBox:
         """`wrong`: names of faults; they change `settings` too."""
         self.facts, self.address, self.settings, self.wrong = facts, address, settings, wrong
         self.recent: deque[Recognised] = deque(maxlen=MOST_RECENT)
+        self.mishaps = Mishaps(wrong)
         self.forbidden_calls: list[str] = []
         self.doors_opened = 0
         self.system_mode = "0" if "bare-mode" in wrong else "1"
@@ -225,9 +228,15 @@ class SimulatedBox:
         )
 
     async def _keep(self, event: Recognised) -> None:
-        self.recent.append(event)
+        fate = self.mishaps.fate_of(event)
+        self.recent.extend((event, *fate.beside))
         is_lost = "events-lost" in self.wrong and self.facts.generation != "se3"
-        if not (self._away or is_lost or "silent" in self.wrong):
+        if self._away or is_lost or "silent" in self.wrong:
+            return
+        if fate.delay_s:
+            self._outbox.send_later(event, fate.delay_s)
+            return
+        for _ in range(fate.times):
             await self._outbox.send(event)
 
     async def _pictures(self, camera: CameraFacts, sighting: Sighting) -> Pictures:

@@ -1,7 +1,11 @@
-"""Queries for events and pictures on port 5555 of a simulated box (protocol.md 3.5)."""
+"""Queries for events and pictures on port 5555 of a simulated box (protocol.md 3.5).
+
+What the manual leaves open, a fault may settle one way: in which unit times are, whether the span is heeded, pages.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -11,16 +15,18 @@ from aiohttp import web
 
 from sophon_monitor.simulator.dialects import v6
 from sophon_monitor.simulator.dialects.moments import Json, Moment, Recognised
+from sophon_monitor.simulator.history_whims import MILLISECONDS, HistoryWhims
 from sophon_monitor.simulator.pages import Handler, bare, data_and, legacy_error, v6_body, v6_error
+from sophon_monitor.simulator.photos import blank_jpeg
 
 V6_FACE = "/sophon/v2/face"
-MILLISECONDS = 1e11  # a time above this is not in seconds (protocol.md 8.1, no. 15)
 
 
 class HasEvents(Protocol):
     """What these pages need of a box."""
 
     recent: deque[Recognised]
+    wrong: frozenset[str]
 
     def moment(self, caller: str = "") -> Moment:
         """How it is now."""
@@ -61,15 +67,15 @@ class Filter:
         )
 
 
-def filter_of(asked: Mapping[str, object]) -> Filter:
+def filter_of(asked: Mapping[str, object], whims: HistoryWhims) -> Filter:
     """Read a filter of either dialect; what cannot be read filters nothing.
 
     Times may be seconds or milliseconds: V6's table says the one and its samples the other.
     """
     person_id = asked.get("identity_id")
     return Filter(
-        since_s=_seconds(asked.get("datetime_gte"), 0.0),
-        until_s=_seconds(asked.get("datetime_lte"), float("inf")),
+        since_s=whims.seconds(_number(asked.get("datetime_gte")), 0.0),
+        until_s=whims.seconds(_number(asked.get("datetime_lte")), float("inf")),
         name=str(asked.get("name") or asked.get("identity_name") or ""),
         person_id=None if person_id is None else str(person_id),
         score_min=_float(asked.get("score_min"), 0.0),
@@ -79,16 +85,16 @@ def filter_of(asked: Mapping[str, object]) -> Filter:
     )
 
 
-def _seconds(value: object, otherwise: float) -> float:
-    number = _float(value, otherwise)
-    return number / 1000 if MILLISECONDS < number < float("inf") else number
-
-
-def _float(value: object, otherwise: float) -> float:
+def _number(value: object) -> float | None:
     try:
         return float(str(value))
     except ValueError:
-        return otherwise
+        return None
+
+
+def _float(value: object, otherwise: float) -> float:
+    number = _number(value)
+    return otherwise if number is None else number
 
 
 def _words(value: object) -> frozenset[str]:
@@ -122,29 +128,35 @@ def _newest(box: HasEvents, wanted: Filter) -> list[Recognised]:
 
 
 def _legacy_events(box: HasEvents) -> Handler:
+    whims = HistoryWhims(box.wrong)
+
     async def page(request: web.Request) -> web.Response:
+        if whims.is_refused:
+            raise legacy_error(40100, "UNAUTHORIZED")
         size, index = max(1, whole(request.query.get("per_page"), 10)), whole(request.query.get("page"), 0)
-        found = _newest(box, filter_of(request.query))
-        found = found[: whole(request.query.get("top_k"), len(found))]
+        found = _newest(box, filter_of(request.query, whims))
+        shown = whims.page(found[: whole(request.query.get("top_k"), len(found))], index, size)
         facts = box.moment("events").box
         pages: Json = {
-            "num_pages": -(-len(found) // size),
-            "page": index,
-            "per_page": size,
-            "total_count": len(found),
+            "num_pages": shown.pages,
+            "page": shown.page,
+            "per_page": shown.page_size,
+            "total_count": shown.total,
         }
-        shown = found[index * size : (index + 1) * size]
-        listed = [_legacy_event(facts.ep_id(e.camera) if e.camera.device_id else "", e) for e in shown]
+        listed = [
+            _legacy_event(facts.ep_id(e.camera) if e.camera.device_id else "", e, whims.timestamp(e))
+            for e in shown.events
+        ]
         return data_and(listed, pagination=pages)
 
     return page
 
 
-def _legacy_event(ep_id: str, event: Recognised) -> Json:
+def _legacy_event(ep_id: str, event: Recognised, timestamp: float) -> Json:
     person = event.sighting.announced
     return {
         "_id": event.event_id,
-        "timestamp": event.at_ms / 1000,
+        "timestamp": timestamp,
         "common": {
             "identity_id": person.identity_id or event.stranger_id,
             "identity_name": person.name,
@@ -160,8 +172,20 @@ def _legacy_event(ep_id: str, event: Recognised) -> Json:
     }
 
 
+def _is_its_moment(box: HasEvents, request: web.Request, name: str) -> bool:
+    """Whether a picture's call names the event's own time, which is mandatory."""
+    asked = _number(request.query.get(name))
+    event_id = request.match_info["name"].rpartition("-")[0]
+    at_ms = next((event.at_ms for event in box.recent if event.event_id == event_id), None)
+    if asked is None or at_ms is None:
+        return False
+    return abs(at_ms - (asked if asked > MILLISECONDS else asked * 1000)) < 1000
+
+
 def _legacy_image(box: HasEvents) -> Handler:
     async def page(request: web.Request) -> web.Response:
+        if "/event_images/" in request.path and not _is_its_moment(box, request, "datetime"):
+            raise legacy_error(40091, "PARAM_ERROR", "datetime")
         jpeg = await box.picture(request.match_info["name"])
         if jpeg is None:
             raise legacy_error(40400, "NOT_FOUND", request.match_info["name"])
@@ -171,14 +195,17 @@ def _legacy_image(box: HasEvents) -> Handler:
 
 
 def _v6_events(box: HasEvents) -> Handler:
+    whims = HistoryWhims(box.wrong)
+
     async def page(request: web.Request) -> web.Response:
+        if whims.is_refused:
+            raise v6_error("UNAUTHORIZED", status=401)
         asked = await v6_body(request)
         size, index = max(1, whole(asked.get("page_limit"), 10)), whole(asked.get("page_index"), 0)
         filters = asked.get("filters")
-        found = _newest(box, filter_of(filters if isinstance(filters, dict) else {}))
-        pages: Json = {"page_index": index, "page_limit": size, "total_count": len(found)}
-        shown = found[index * size : (index + 1) * size]
-        return bare({"events": [_event(e) for e in shown], "pagination": pages})
+        shown = whims.page(_newest(box, filter_of(filters if isinstance(filters, dict) else {}, whims)), index, size)
+        pages: Json = {"page_index": shown.page, "page_limit": shown.page_size, "total_count": shown.total}
+        return bare({"events": [_event(e, whims.timestamp(e)) for e in shown.events], "pagination": pages})
 
     return page
 
@@ -191,16 +218,16 @@ def _v6_event(box: HasEvents) -> Handler:
         found = [event for event in box.recent if event.event_id == str(asked)]
         if not found:
             raise v6_error("ID_NOT_FOUND", str(asked))
-        return bare(_event(found[0]))
+        return bare(_event(found[0], HistoryWhims(box.wrong).timestamp(found[0])))
 
     return page
 
 
-def _event(event: Recognised) -> Json:
+def _event(event: Recognised, timestamp: float) -> Json:
     person = event.sighting.announced
     return {
         "event_id": event.event_id,
-        "timestamp": event.at_ms / 1000,
+        "timestamp": timestamp,
         "identity_id": person.identity_id or event.stranger_id,
         "identity_name": person.name,
         "register_image_id": f"{person.identity_id}-reg" if person.is_registered else "",
@@ -217,7 +244,12 @@ def _event(event: Recognised) -> Json:
 
 def _v6_image(box: HasEvents) -> Handler:
     async def page(request: web.Request) -> web.Response:
+        is_registered = request.path.startswith(f"{V6_FACE}/getregisterimage/")
+        if not is_registered and not _is_its_moment(box, request, "timestamp"):
+            raise v6_error("INVALID_ARGUMENTS", "timestamp")
         jpeg = await box.picture(request.match_info["name"])
+        if jpeg is None and is_registered:
+            jpeg = await asyncio.to_thread(blank_jpeg)  # no error for a picture that is not there
         if jpeg is None:
             raise v6_error("ID_NOT_FOUND", request.match_info["name"])
         return web.Response(body=jpeg, content_type="image/jpeg")

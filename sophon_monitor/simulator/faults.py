@@ -43,6 +43,17 @@ FAULTS: dict[str, str] = {
     "not-armed": "the arming period is over, so there are no events (v57, v6)",
     "long-deduplication": "a person is reported again by a camera after 600 s only (v57, v6)",
     "events-lost": "it keeps what it recognises and sends none of it (not on se3)",
+    "drop-events": "every sixth event is kept in its history and never sent",
+    "delay-events": "every sixth event is sent late, with the time at which it happened",
+    "double-events": "every sixth event is sent twice the same way",
+    "history-below-threshold": "beside every sixth event its history has one below the threshold that it never sends",
+    "history-doubles": "every sixth event is in its history twice, under two ids",
+    "history-page-repeats": "its history gives the first page again, whichever is asked for",
+    "history-small-pages": "its history gives five events a page and wrong counts, whatever is asked for",
+    "history-in-seconds": "its history takes times in seconds only",
+    "history-in-ms": "its history takes and tells times in milliseconds only",
+    "history-ignores-span": "its history gives all events, whatever times are asked for",
+    "history-refused": "its history is answered with status 401",
     "setting-refused": "writing a setting is answered with an error, and nothing is written (not on v5)",
     "setting-partial": "of configs that are written at once only the first is taken (v57, v6)",
     "setting-ignored": "writing a setting is answered with success, and nothing is written (not on v5)",
@@ -59,6 +70,8 @@ FLAP_AWAY_S = 8.0
 SLOW_S = (2.0, 5.0)
 INIT_S = 15.0
 BAD_EVERY = 5
+MISHAP_EVERY = 6
+DELAY_S = 8.0
 WRONG_CLOCK_MS = 8 * 3_600_000
 HUGE_PICTURE_BYTES = 12_000_000  # 16 MB in base64
 OVERSIZED_PICTURE_BYTES = 26_000_000  # 35 MB in base64

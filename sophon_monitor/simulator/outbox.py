@@ -43,6 +43,8 @@ class Outbox:
         spoil_every = 1 if "bad-messages" in wrong else faults.BAD_EVERY if "bad-json" in wrong else 0
         self._poster = Poster(host, spoil_every=spoil_every, escape=facts.generation in ("se3", "v57"))
         self._history = HistoryQueue(reporting.history)
+        self._late: deque[tuple[float, Recognised]] = deque()  # when, on the loop's clock
+        self._some_late = asyncio.Event()
 
     async def __aenter__(self) -> Outbox:
         """Give itself."""
@@ -68,6 +70,7 @@ class Outbox:
                 group.create_task(report_for_ever(self._poster, target, saying, self._beat_sent))
             group.create_task(self._history.run(self._poster, self._event_sent))
             group.create_task(self._sync_list(moment))
+            group.create_task(self._send_late())
 
     async def _sync_list(self, moment: Callable[[str], Moment]) -> None:
         """P10, once."""
@@ -81,6 +84,21 @@ class Outbox:
         await self._send_at_once(event)
         if "duplicate" in self._wrong:
             await self._send_again(event)
+
+    def send_later(self, event: Recognised, delay_s: float) -> None:
+        """Send a recognition in a while; in the order in which they come here."""
+        self._late.append((asyncio.get_running_loop().time() + delay_s, event))
+        self._some_late.set()
+
+    async def _send_late(self) -> None:
+        while True:
+            while not self._late:
+                self._some_late.clear()
+                await self._some_late.wait()
+            due, event = self._late[0]
+            await asyncio.sleep(max(0.0, due - asyncio.get_running_loop().time()))
+            self._late.popleft()
+            await self.send(event)
 
     async def _send_at_once(self, event: Recognised) -> None:
         if self._facts.generation == "se3":

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from sophon_monitor.domain.checks import CameraChecks, CheckState
+from sophon_monitor.domain.checks import CameraChecks
 from sophon_monitor.domain.records import EventRecord
 from sophon_monitor.domain.sign_off import Condition
 from sophon_monitor.domain.site import CameraKey
@@ -124,7 +124,6 @@ class CameraCard(QFrame):
         self.sentences.setText("\n".join(sentences))
         self.setAccessibleName(heading(checks))
         self.setAccessibleDescription(" ".join(sentences))
-        set_look(self.title, "bad" if checks.state is CheckState.FAILED else "strong")
 
     def _fill_menu(self) -> None:
         self._menu.clear()

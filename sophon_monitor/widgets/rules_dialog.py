@@ -72,6 +72,7 @@ class RulesDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(7)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for field in self._fields():
             label = self._labels[field]
             label.setBuddy(field)

@@ -156,6 +156,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
     border: none; padding: 0px; min-height: 0px; background: transparent;
 }
+QAbstractSpinBox QLineEdit { padding: 0px 7px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 0px; border: none; }
 QCheckBox::indicator, QRadioButton::indicator, QMenu::indicator {
     width: 8px; height: 8px; padding: 2px; border: 1px solid @text_faint; border-radius: 3px; background: @surface;

@@ -122,8 +122,14 @@ def test_that_a_small_face_fails_with_its_size() -> None:
 
 
 def test_that_faces_of_unknown_size_leave_the_check_open_with_the_reason() -> None:
-    unknown = check([replace(event, face_box=None, live_px=300) for event in GOOD], Rule.FACE)
-    assert (unknown.state, unknown.reason) == (OPEN, Reason.FACE_UNKNOWN)
+    for live_px in (None, 1920):
+        unknown = check([replace(event, face_box=None, live_px=live_px) for event in GOOD], Rule.FACE)
+        assert (unknown.state, unknown.done, unknown.reason) == (OPEN, None, Reason.FACE_UNKNOWN)
+
+
+def test_that_a_cut_out_face_counts_where_the_box_names_none_and_the_check_says_so() -> None:
+    by_picture = check([replace(event, face_box=None, live_px=235) for event in GOOD], Rule.FACE)
+    assert (by_picture.state, by_picture.done, by_picture.reason) == (PASSED, 235, Reason.BY_PICTURE)
 
 
 def test_that_a_live_picture_narrower_than_needed_cannot_hold_a_larger_face() -> None:
