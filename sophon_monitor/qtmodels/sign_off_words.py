@@ -11,6 +11,7 @@ translate = QCoreApplication.translate
 
 NOTHING = "—"
 SEPARATOR = " · "
+LONGEST_NAME = 60
 
 
 def condition_word(condition: Condition) -> str:
@@ -142,7 +143,12 @@ def heading(camera: CameraChecks) -> str:
             text = translate("SignOff", "{camera} is open")
         case CheckState.NOT_TESTED:
             text = translate("SignOff", "{camera} is not tested")
-    return text.format(camera=camera.camera_name)
+    return text.format(camera=shortened(camera.camera_name))
+
+
+def shortened(name: str) -> str:
+    """A name that fits into a heading: a box may send thousands of letters."""
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
 
 
 def camera_sentences(camera: CameraChecks) -> tuple[str, ...]:

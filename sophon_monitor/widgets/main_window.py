@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QDataStream, QEvent, QIODevice, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QByteArray, QCoreApplication, QDataStream, QEvent, QIODevice, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sophon_monitor.domain.site import BoxKey
@@ -38,10 +39,12 @@ class MainWindow(QMainWindow):
 
     Signals:
         quit_asked: The person closes the window; it stays until the program ends.
+        report_dropped: Path of a PDF that was dropped on the window: is it an unaltered report?
         page_shown: Name of the page that is open now, one of PAGES.
     """
 
     quit_asked = Signal()
+    report_dropped = Signal(object)
     page_shown = Signal(str)
 
     def __init__(
@@ -52,6 +55,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Put the frame together; the pages come with `set_pages`, after the first paint."""
         super().__init__(parent)
+        self.setAcceptDrops(True)
         self._theme, self._site, self._site_name = theme, site_model, ""
         self._page = "live"
         self._restored = False
@@ -210,6 +214,17 @@ class MainWindow(QMainWindow):
             self._waiting_for_boxes.start()
             self._place_page()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """A report may be dropped anywhere on the window."""
+        if _report_of(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Have it checked."""
+        if (file := _report_of(event.mimeData())) is not None:
+            event.acceptProposedAction()
+            self.report_dropped.emit(file)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Stay, and say that the person wants to leave: the program ends everything in order."""
         event.ignore()
@@ -226,3 +241,9 @@ class MainWindow(QMainWindow):
     def _retranslate(self) -> None:
         title = translate("MainWindow", "Sophon Monitor")
         self.setWindowTitle(f"{self._site_name} — {title}" if self._site_name else title)
+
+
+def _report_of(dropped: QMimeData) -> Path | None:
+    """The one PDF of this computer that is being dropped."""
+    files = [Path(url.toLocalFile()) for url in dropped.urls() if url.isLocalFile()]
+    return files[0] if len(files) == 1 and files[0].suffix.lower() == ".pdf" else None
