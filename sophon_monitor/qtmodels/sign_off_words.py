@@ -58,7 +58,11 @@ def rules_words(rules: Rules) -> tuple[tuple[str, str], ...]:
         else translate("SignOff", "no wrong match")
     )
     off = translate("SignOff", "off")
-    seen = translate("SignOff", "{count} unregistered person seen as stranger").format(count=rules.strangers)
+    seen = (
+        translate("SignOff", "1 unregistered person seen as stranger")
+        if rules.strangers == 1
+        else translate("SignOff", "{count} unregistered people seen as strangers").format(count=rules.strangers)
+    )
     slowest = translate("SignOff", "{seconds} s after capture").format(seconds=f"{rules.latency_s:.1f}")
     return (
         (translate("SignOff", "Each camera needs"), SEPARATOR.join(correct)),
@@ -93,7 +97,7 @@ def _open_word(camera: CameraChecks) -> str:
             case Rule.CORRECT:
                 return translate("SignOff", "{count} more to go").format(count=check.missing)
             case Rule.PEOPLE:
-                return translate("SignOff", "{count} more people").format(count=check.missing)
+                return translate("SignOff", "People missing: {count}").format(count=check.missing)
             case Rule.STRANGER:
                 return translate("SignOff", "Stranger missing")
             case _:
@@ -156,13 +160,13 @@ def camera_sentences(camera: CameraChecks) -> tuple[str, ...]:
     if camera.state is CheckState.NOT_TESTED and camera.events == 0:
         return (translate("SignOff", "No event has come from this camera. Walk past it, or find out why none comes."),)
     if camera.state is CheckState.NOT_TESTED:
-        text = translate("SignOff", "{count} events wait to be judged: on Live, press Y, N or U.")
+        text = translate("SignOff", "Events that wait to be judged: {count}. On Live, press Y, N or U.")
         return (text.format(count=camera.events),)
     said = [failure_sentence(check, camera) for check in camera.failures]
     missing = [missing_sentence(check) for check in camera.unfinished]
     said += [" ".join(missing)] if missing else []
     if camera.missed:
-        text = translate("SignOff", "{count} registered people were taken for strangers: look at their pictures.")
+        text = translate("SignOff", "Registered people taken for strangers: {count}. Look at their pictures.")
         said.append(text.format(count=camera.missed))
     return tuple(said) or (translate("SignOff", "Every rule of this site holds."),)
 
@@ -206,9 +210,9 @@ def missing_sentence(check: Check) -> str:
     """What is still needed for a rule."""
     match check.rule:
         case Rule.CORRECT:
-            return translate("SignOff", "{count} more correct recognitions are needed.").format(count=check.missing)
+            return translate("SignOff", "Correct recognitions still needed: {count}.").format(count=check.missing)
         case Rule.PEOPLE:
-            return translate("SignOff", "{count} more different people are needed.").format(count=check.missing)
+            return translate("SignOff", "Different people still needed: {count}.").format(count=check.missing)
         case Rule.STRANGER:
             return translate("SignOff", "An unregistered person has to be seen as a stranger, and judged so.")
         case Rule.WRONG:

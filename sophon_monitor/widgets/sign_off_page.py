@@ -143,7 +143,7 @@ class SignOffPage(QWidget):
         self.summary.setText(site_sentence(checks))
         self.note.setVisible(checks.unplaced > 0)
         if checks.unplaced:
-            text = translate("SignOff", "{count} judged events name no camera of this site and count for none.")
+            text = translate("SignOff", "Judged events that name no camera of this site, and count for none: {count}.")
             self.note.setText(text.format(count=checks.unplaced))
         self.report_button.setEnabled(bool(checks.cameras))
         self.photo_button.setEnabled(bool(checks.cameras))

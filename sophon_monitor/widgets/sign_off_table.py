@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,14 +20,15 @@ from sophon_monitor.widgets.theme import Palette, Theme
 
 Index = QModelIndex | QPersistentModelIndex
 
-PAD, BAR_PX, BAR_WIDE_PX = 10, 8, 140
+PAD, BAR_PX, BAR_WIDE_PX, BAR_LEAST_PX = 10, 8, 140, 60
+CAMERA_PX = 220  # the bar gives way to names
 ROW_PADDING_PX = 20
 _ROOM_FOR = {
     Column.EVENTS: "1,234,567",
     Column.VERDICTS: "Same / wrong / unsure  ",
     Column.PEOPLE: "100 people",
     Column.WRONG_RATE: "Wrong rate ",
-    Column.RESULT: "Score scale unknown  ",
+    Column.RESULT: "Clock not measured  ",
 }
 
 
@@ -52,6 +53,14 @@ class SignOffTable(QTableView):
     def content_height(self) -> int:
         """What all rows and the header take, pixels."""
         return self.horizontalHeader().height() + self.verticalHeader().length() + 2 * self.frameWidth()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where it is narrow, the bar gets shorter, so that names can be read."""
+        super().resizeEvent(event)
+        header = self.horizontalHeader()
+        others = sum(header.sectionSize(column) for column in _ROOM_FOR)
+        bar = self.viewport().width() - others - CAMERA_PX - 2 * PAD
+        header.resizeSection(Column.CHECKED, min(max(bar, BAR_LEAST_PX), BAR_WIDE_PX) + 2 * PAD)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the size of text."""

@@ -132,7 +132,7 @@ def test_that_what_is_missing_is_said_of_the_chosen_camera(page, qtbot):
     with qtbot.waitSignal(page.camera_chosen):
         page.table.selectRow(2)
     assert page.camera.title.text() == "Side door is open"
-    assert "1 more correct recognitions are needed." in page.camera.sentences.text()
+    assert "Correct recognitions still needed: 1." in page.camera.sentences.text()
     assert page.camera.pairs.events == ()
 
 
