@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from sophon_monitor.domain.records import EventRecord, EventSource
 from sophon_monitor.domain.same_event import CameraNames, Pool, Sighted, is_same_event, sighted
@@ -93,6 +94,17 @@ class Compared:
         return self.times_on_box > 1 or self.times_here > 1
 
 
+class Listed(StrEnum):
+    """One list of a reconciliation."""
+
+    BOTH = "both"
+    LOST = "lost"
+    LATE = "late"
+    DOUBLE = "double"
+    BELOW = "below"
+    ONLY_HERE = "only_here"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciliation:
     """What came of comparing, each list oldest first.
@@ -112,6 +124,22 @@ class Reconciliation:
     late: tuple[Compared, ...] = ()
     double: tuple[Compared, ...] = ()
     events_on_box: int = 0
+
+    def listed(self, which: Listed) -> tuple[Compared, ...]:
+        """One of the lists."""
+        match which:
+            case Listed.BOTH:
+                return self.both
+            case Listed.LOST:
+                return self.lost
+            case Listed.LATE:
+                return self.late
+            case Listed.DOUBLE:
+                return self.double
+            case Listed.BELOW:
+                return self.below
+            case Listed.ONLY_HERE:
+                return self.only_here
 
 
 def reconcile(
