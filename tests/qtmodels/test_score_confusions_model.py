@@ -57,13 +57,13 @@ def test_that_rows_come_and_go_without_a_reset(model: ScoreConfusionsModel, qtbo
 
 def test_that_odd_names_do_no_harm(model: ScoreConfusionsModel):
     wrong = [
-        WrongMatch(4, LOBBY, None, "<img src=x>{n}", "a\N{RIGHT-TO-LEFT OVERRIDE}b\nc"),
+        WrongMatch(4, LOBBY, None, "<img src=x>{n}", "a\N{RIGHT-TO-LEFT OVERRIDE}b\n<b>c"),
         WrongMatch(3, CameraKey("elsewhere"), "1", "x" * 5000, "y" * 5000),
         WrongMatch(2, None, None, None, None),
     ]
     model.show_confusions(confusions(wrong), CAMERAS)
     rows = texts(model)
-    assert rows[0][:2] == ("<img src=x>{n}", "a b c")
+    assert rows[0][:2] == ("<img src=x>{n}", "a b <b>c")
     assert {len(text) for text in rows[1][:2]} == {LONGEST_NAME}
     assert rows[1][2] == "elsewhere"
     assert rows[2] == ("No name sent", "somebody else", "–", "1")
@@ -71,3 +71,4 @@ def test_that_odd_names_do_no_harm(model: ScoreConfusionsModel):
     assert tip.startswith("<qt>")
     assert "&lt;img src=x&gt;{n}" in tip
     assert "<img" not in tip
+    assert "<b>" not in tip
