@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sophon_monitor.domain.purge import PurgeOrder, PurgeResult, PurgeStage
 from sophon_monitor.domain.records import EventRecord, HeartbeatRecord, MadeReport, Verdict
 from sophon_monitor.domain.sign_off import SignOff
 from sophon_monitor.domain.site import Box, BoxKey, Camera, CameraKey, NewBox
+from sophon_monitor.domain.site_retention import SiteRetention
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,36 @@ class ReportMade:
 
 
 @dataclass(frozen=True, slots=True)
+class RetentionChosen:
+    """A person chose how long this site keeps what; None: as long as the profile says."""
+
+    retention: SiteRetention | None
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeAsked:
+    """A person wants somebody's records gone for good. Handed on once it is certain to be done."""
+
+    order: PurgeOrder
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeProgressed:
+    """How far the archive is with it: events looked at, of how many."""
+
+    stage: PurgeStage
+    done: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PurgeDone:
+    """Nothing of what was asked for is left: no row, no file, no free page of the database."""
+
+    result: PurgeResult
+
+
+@dataclass(frozen=True, slots=True)
 class NewBoxSeen:
     """A sender that is no box of this site sent something, or its entry changed."""
 
@@ -112,6 +144,10 @@ Change = (
     | EventJudged
     | SignOffChanged
     | ReportMade
+    | RetentionChosen
+    | PurgeAsked
+    | PurgeProgressed
+    | PurgeDone
     | NewBoxSeen
     | NewBoxGone
 )

@@ -16,14 +16,28 @@ from sophon_monitor.domain.changes import (
     HeartbeatSeen,
     NewBoxGone,
     NewBoxSeen,
+    PurgeAsked,
+    PurgeDone,
+    PurgeProgressed,
     RecognitionFilled,
     RecognitionSeen,
     ReportMade,
+    RetentionChosen,
     SignOffChanged,
 )
 from sophon_monitor.services.archive_rows import PICTURE_KINDS, picture_of
 
 _CHANGE_BYTES = 600  # of a change without pictures, roughly
+# What nothing later makes needless: records, and what a person said.
+_ALWAYS_WORTH = (
+    HeartbeatSeen,
+    RecognitionSeen,
+    EventJudged,
+    SignOffChanged,
+    ReportMade,
+    RetentionChosen,
+    PurgeAsked,
+)
 
 
 class Waiting:
@@ -53,7 +67,7 @@ def without_old_snapshots(waiting: Iterable[Waiting]) -> list[Waiting]:
 
 
 def _is_worth(item: Waiting, newest: dict[tuple[str, str], Waiting]) -> bool:
-    if isinstance(item.change, HeartbeatSeen | RecognitionSeen | EventJudged | SignOffChanged | ReportMade):
+    if isinstance(item.change, _ALWAYS_WORTH):
         return True
     subject = _subject(item.change)
     return subject is not None and newest[subject] is item
@@ -74,7 +88,9 @@ def _subject(change: Change) -> tuple[str, str] | None:
             return "camera", camera_key
         case HeartbeatSeen() | RecognitionSeen() | RecognitionFilled() | NewBoxSeen() | NewBoxGone():
             return None
-        case EventJudged() | SignOffChanged() | ReportMade():
+        case EventJudged() | SignOffChanged() | ReportMade() | RetentionChosen():
+            return None
+        case PurgeAsked() | PurgeProgressed() | PurgeDone():
             return None
 
 
