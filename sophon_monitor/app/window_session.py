@@ -53,6 +53,7 @@ class IntakeVoice(QObject):
         intake_broke: The intake ended by a failure of ours.
         borrowed_changed: All open entries of the restore journal.
         returned: What was given back without being asked for.
+        paused: The computer slept, and has woken up: `Pause`.
     """
 
     figures_taken = Signal(object)
@@ -63,6 +64,7 @@ class IntakeVoice(QObject):
     intake_broke = Signal()
     borrowed_changed = Signal(object)
     returned = Signal(object)
+    paused = Signal(object)
 
 
 class WindowSession(QObject):
@@ -222,6 +224,7 @@ class WindowSession(QObject):
                 failed=self._crash.report,
                 borrowed=self._voice.borrowed_changed.emit,
                 returned=self._voice.returned.emit,
+                paused=self._voice.paused.emit,
             ),
             new_token=lambda: secrets.token_urlsafe(12),
             new_key=lambda: f"b-{secrets.token_hex(4)}",

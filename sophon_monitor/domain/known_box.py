@@ -185,6 +185,11 @@ class KnownBox:
         self.box = replace(self.box, last_sign_mono_s=self.pulse.last_sign_mono_s)
         self.tick(now_mono_s)
 
+    def wake(self, now_mono_s: float) -> None:
+        """This computer has slept: nobody could hear the box meanwhile, so its silence counts from now."""
+        if self.pulse.last_sign_mono_s is not None:
+            self.pulse.sign(now_mono_s)
+
     def tick(self, now_mono_s: float) -> None:
         """Notice silence."""
         self._set_liveness(self.pulse.liveness(now_mono_s))

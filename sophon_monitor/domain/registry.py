@@ -344,6 +344,11 @@ class Registry:
         known.sign(at_s=at_s, now_mono_s=now_mono_s)
         return tuple(known.changes())
 
+    def wake(self, *, now_mono_s: float) -> None:
+        """This computer has slept. The pause is nobody's outage: every box gets its own time to speak again."""
+        for known in self._boxes.values():
+            known.wake(now_mono_s)
+
     def tick(self, *, now_mono_s: float) -> Changes:
         """Notice silence; about once a second."""
         changes: list[Change] = []

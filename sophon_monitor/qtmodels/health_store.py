@@ -88,6 +88,14 @@ class HealthStore(QObject):
         self._watching = tuple(spans)
         self.changed.emit()
 
+    def note_pause(self, began_at_s: float, ended_at_s: float) -> None:
+        """This computer slept: nobody watched meanwhile."""
+        if self._watching is None:
+            return
+        *before, (began, until) = self._watching
+        if began < began_at_s < ended_at_s < until:
+            self.set_watching((*before, (began, began_at_s), (ended_at_s, until)))
+
     def watch_from(self, started_at_s: float) -> None:
         """Say that this program has been running since then, when nothing better is known."""
         if self._watching is None:

@@ -47,6 +47,8 @@ from sophon_monitor.services.archive_verdicts import Verdicts
 from sophon_monitor.services.pictures import checked, suffix
 from sophon_monitor.services.retention import Keeper, Retention, picture_limit
 
+PAUSE_MS = 20_000  # between two words that it is running, which come every five seconds
+
 _SAVE_BOX = rows.upsert_sql("boxes", rows.BOX_COLUMNS)
 _SAVE_CAMERA = rows.upsert_sql("cameras", rows.CAMERA_COLUMNS)
 _SAVE_HEARTBEAT = rows.insert_sql("heartbeats", rows.HEARTBEAT_COLUMNS)
@@ -90,6 +92,7 @@ class ArchiveWriter:
         self.picture_limit_bytes = picture_limit(retention, self._pictures_folder, self._keeper.picture_bytes)
         self._last_id = self._highest_id()
         self._began_at_ms: int | None = None
+        self._noted_at_ms = 0
         self._verdicts = Verdicts(self._connection, self._files)
         self._fresh: list[tuple[PictureFile, int]] = []  # files of the open transaction, and their sizes before it
         self._picture_bytes = 0  # what pictures will take once the open transaction is committed
@@ -350,8 +353,9 @@ class ArchiveWriter:
     def note_running(self, now_ms: int) -> None:
         """Leave word that a window is running: for exports beside it, and so that later gaps can be told apart."""
         self._note("running_at_ms", now_ms)
-        if self._began_at_ms is None:
-            self._began_at_ms = now_ms
+        if self._began_at_ms is None or now_ms - self._noted_at_ms > PAUSE_MS:
+            self._began_at_ms = now_ms  # the computer has slept in between: nobody watched
+        self._noted_at_ms = now_ms
         sql = "INSERT INTO runs VALUES (?, ?) ON CONFLICT (began_at_ms) DO UPDATE SET last_at_ms = excluded.last_at_ms"
         self._connection.execute(sql, (self._began_at_ms, now_ms))
 

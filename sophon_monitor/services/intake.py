@@ -31,6 +31,7 @@ from sophon_monitor.services.listening import Listening, ListeningAddresses, Lis
 from sophon_monitor.services.message_log import MessageLog
 from sophon_monitor.services.name_lookup import addresses_of
 from sophon_monitor.services.receiver import Push, Receiver
+from sophon_monitor.services.resume import Pause, SleepWatch, boot_clock
 from sophon_monitor.services.retention import Retention
 from sophon_monitor.services.tasks import Report, TaskOwner
 
@@ -57,6 +58,7 @@ class IntakeEars:
         failed: A task of ours broke; intake thread.
         borrowed: All open entries of the restore journal, whenever they changed; intake thread.
         returned: What was given back without being asked for; intake thread.
+        paused: The computer slept, and has woken up; intake thread.
     """
 
     changes: Callable[[tuple[Change, ...]], None]
@@ -65,6 +67,7 @@ class IntakeEars:
     failed: Report
     borrowed: Callable[[tuple[BorrowedSetting, ...]], None] = _to_nobody
     returned: Callable[[tuple[Returned, ...]], None] = _to_nobody
+    paused: Callable[[Pause], None] = _to_nobody
 
 
 class Intake:
@@ -166,10 +169,22 @@ class Intake:
         await self._receiver.run()
 
     async def _tick_for_ever(self) -> None:
+        asleep = SleepWatch(boot=boot_clock())
         while True:
             await asyncio.sleep(TICK_EVERY_S)
+            if (pause := asleep.look()) is not None:
+                self.resumed(pause)
             self._post(self.registry.tick(now_mono_s=time.monotonic()))
             self._ears.figures(self._figures())
+
+    def resumed(self, pause: Pause) -> None:
+        """This computer has slept: all connections are made anew at once, whatever they look like."""
+        self.registry.wake(now_mono_s=time.monotonic())
+        for box in self.registry.boxes:
+            if (session := self._sessions.pop(box.key, None)) is not None:
+                self._tasks.cancel(session.name)
+                self._start_session(box)
+        self._ears.paused(pause)
 
     def _figures(self) -> IntakeFigures:
         assert self._archive is not None
