@@ -248,7 +248,7 @@ def _paired(told: Sequence[_Told], pool: Pool) -> list[Sighted | None]:
         for surely in (True, False):
             for place, (one, _, _) in enumerate(told):
                 if pairs[place] is None:
-                    pairs[place] = pool.take(one, within_ms, surely_same_camera=surely)
+                    pairs[place] = pool.take(one, within_ms, surely=surely)
     return pairs
 
 

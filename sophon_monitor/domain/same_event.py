@@ -100,16 +100,20 @@ def sighted(record: EventRecord, names: CameraNames) -> Sighted:
     return Sighted(record, kind, names.key_of(record))
 
 
-def is_same_event(one: Sighted, other: Sighted, within_ms: int, *, surely_same_camera: bool = False) -> bool:
-    """Whether both are of one person at one camera at times that differ by at most that much."""
+def is_same_event(one: Sighted, other: Sighted, within_ms: int, *, surely: bool = False) -> bool:
+    """Whether both are of one person at one camera at times that differ by at most that much.
+
+    `surely`: only if both name the same camera, and the same id of the person.
+    """
     if one.kind != other.kind or one.at_ms is None or other.at_ms is None:
         return False
     if abs(one.at_ms - other.at_ms) > within_ms:
         return False
     if one.kind == STRANGERS and not _may_be_same_stranger(one.record.person_id, other.record.person_id):
         return False
-    if surely_same_camera:
-        return one.camera is not None and one.camera == other.camera
+    if surely:
+        is_same_id = (one.record.person_id or "") == (other.record.person_id or "")
+        return is_same_id and one.camera is not None and one.camera == other.camera
     return _may_be_same_camera(one, other)
 
 
@@ -151,13 +155,13 @@ class Pool:
                 lines.setdefault(one.kind, []).append(one)
         self._kinds = {kind: _Line(line) for kind, line in lines.items()}
 
-    def take(self, wanted: Sighted, within_ms: int, *, surely_same_camera: bool) -> Sighted | None:
+    def take(self, wanted: Sighted, within_ms: int, *, surely: bool) -> Sighted | None:
         """The oldest that is the same event, which is then nobody else's; None where there is none."""
         line = self._kinds.get(wanted.kind)
         if line is None or wanted.at_ms is None:
             return None
         for place in line.near(wanted.at_ms, within_ms):
-            if is_same_event(wanted, line.records[place], within_ms, surely_same_camera=surely_same_camera):
+            if is_same_event(wanted, line.records[place], within_ms, surely=surely):
                 line.take(place)
                 return line.records[place]
         return None

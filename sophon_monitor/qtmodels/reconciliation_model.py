@@ -20,7 +20,7 @@ translate = QCoreApplication.translate
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 MOST_PREPARED = 2_000
-MOST_COPIED = 500
+MOST_COPIED = 400
 UNKNOWN = "–"
 HIDDEN = "•••"
 # Characters that turn the direction of what follows them: in a name they would turn the rest of the line.

@@ -34,6 +34,7 @@ MOST_PAGES = 3_000
 PAGE_SIZE = 100
 STALE_PAGES = 2  # so many in a row without anything new end it: events that come meanwhile shift the pages by a little
 AGAIN_AFTER_S = 0.5
+DAY_MS = 86_400_000
 _PASSING = frozenset({"too_slow", "closed"})  # a busy box: once more is worth it
 _LOST_BOX = frozenset({"refused", "timeout", "unreachable", "no_route", "closed", "too_slow"})
 _NO_ACCESS = frozenset({401, 403})
@@ -127,15 +128,17 @@ class _Reading:
             return replace(history, notes=history.notes | {HistoryNote.UNIT_UNSURE})
         return history
 
-    async def _finds_by_time(self, at_ms: int) -> bool:
-        """Whether the box, asked for the seconds around an event that it has, gives that and nothing else."""
-        around = Span(at_ms - 1000, at_ms + 1000)
+    async def _finds_by_time(self, newest_ms: int) -> bool:
+        """Whether the box finds its newest event by its time, and nothing where there can be nothing."""
+        if await self._has_between(newest_ms + DAY_MS, newest_ms + 2 * DAY_MS, TimeUnit.SECONDS):
+            return False
         for unit in TimeUnit:
-            asked = HistoryQuestion(around.since_ms, around.until_ms, unit, page_size=PAGE_SIZE)
-            found = (await self._page(asked)).events
-            if found and all(around.widened(1000).holds(event.occurred_at_ms) for event in found):
+            if await self._has_between(newest_ms - 1000, newest_ms + 1000, unit):
                 return True
         return False
+
+    async def _has_between(self, since_ms: int, until_ms: int, unit: TimeUnit) -> bool:
+        return bool((await self._page(HistoryQuestion(since_ms, until_ms, unit, page_size=PAGE_SIZE))).events)
 
     async def _follow(self, asked: HistoryQuestion, page: HistoryPage) -> History:
         """Read page after page until there is nothing more, nothing new, nothing of the span, or too much."""

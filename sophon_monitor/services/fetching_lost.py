@@ -59,22 +59,23 @@ async def add_lost(
         return AddOutcome(wanted=len(wanted), added=0, problem="not_a_box" if box is None else "software_unknown")
     faceless: set[int] = set()
     problem = detail = ""
+    last: EventRecord | None = None
     async with new_calls(box.address) as calls:
         pictures = _Pictures(calls, box.generation)
         try:
             for number, one in enumerate(wanted):
                 tell(ReconcileProgress(ReconcileStage.ADDING, number, len(wanted)))
-                record = await pictures.of(one, clock())
-                if record.live.state is not PictureState.PRESENT:
+                last = await pictures.of(one, clock())
+                if last.live.state is not PictureState.PRESENT:
                     faceless.add(id(one))
-                await site.keep((RecognitionSeen(record, late=True),))
-                is_last = number + 1 == len(wanted)
-                if (is_last or (number + 1) % AT_ONCE == 0) and not await _is_kept(folder, record, kept_within_s):
-                    problem = "not_kept"
+                await site.keep((RecognitionSeen(last, late=True),))
+                if (number + 1) % AT_ONCE == 0 and not await _is_kept(folder, last, kept_within_s):
                     break
         except HistoryFailed as failure:
             problem, detail = failure.problem, failure.detail
     tell(ReconcileProgress(ReconcileStage.ADDING, len(wanted), len(wanted)))
+    if last is not None and not await _is_kept(folder, last, kept_within_s):
+        problem, detail = "not_kept", ""
     after = await compare_again(site, folder, outcome, tell=tell)
     if after.found is None:
         return AddOutcome(wanted=len(wanted), added=0, problem=after.problem, detail=after.detail)
