@@ -119,13 +119,18 @@ class ScoreConfusionsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section == ConfusionColumn.COUNT else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
+        if (
+            role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
+            and section == ConfusionColumn.COUNT
+        ):
+            return translate("Scores", "How often")
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         names = {
             ConfusionColumn.SEEN: translate("Scores", "Taken for"),
             ConfusionColumn.REALLY: translate("Scores", "Really"),
             ConfusionColumn.CAMERA: translate("Scores", "Camera"),
-            ConfusionColumn.COUNT: translate("Scores", "Times"),
+            ConfusionColumn.COUNT: "×",
         }
         return names[ConfusionColumn(section)]
 

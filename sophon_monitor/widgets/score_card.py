@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from sophon_monitor.domain.records import ScoreScale
 from sophon_monitor.domain.score_statistics import (
@@ -31,6 +31,7 @@ from sophon_monitor.qtmodels.score_confusions_model import ScoreConfusionsModel
 from sophon_monitor.qtmodels.score_scales import ScaleView, buries_judged, chosen_set, scale_view
 from sophon_monitor.widgets.confusion_table import ConfusionTable
 from sophon_monitor.widgets.health_header import ElidedLabel
+from sophon_monitor.widgets.scale_choice import ScaleChoice
 from sophon_monitor.widgets.score_legend import ScoreLegend
 from sophon_monitor.widgets.score_question import ScoreQuestion
 from sophon_monitor.widgets.score_wishes import ScoreWishes
@@ -43,8 +44,8 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 USUAL_HEIGHT_PX, LEAST_HEIGHT_PX, LEAST_WIDTH_PX = 280, 180, 360
-TABLE_SHARE, TABLE_LEAST_PX, TABLE_MOST_PX = 0.39, 220, 360
-ROOM_FOR_TABLE_PX = 560
+TABLE_SHARE, TABLE_SHARE_WITH_CAMERAS, TABLE_LEAST_PX, TABLE_MOST_PX = 0.39, 0.46, 220, 420
+ROOM_FOR_TABLE_PX = 500
 ROOM_FOR_STRANGERS_PX = 230
 NO_CAMERAS: Mapping[CameraKey, str] = MappingProxyType({})
 
@@ -86,13 +87,8 @@ class ScoreCard(QFrame):
         self._title = ElidedLabel(self)
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         set_look(self._title, "section")
-        self.scales = QButtonGroup(self)
-        self._scale_buttons = {scale: QPushButton(self) for scale in ScoreScale}
-        for place, button in enumerate(self._scale_buttons.values()):
-            button.setCheckable(True)
-            set_look(button, "section")
-            self.scales.addButton(button, place)
-        self.scales.idClicked.connect(self._choose_scale)
+        self.scales = ScaleChoice(self)
+        self.scales.chosen.connect(self._choose_scale)
         self.question = ScoreQuestion(self)
         self.question.asked.connect(self._on_asked)
         self.strangers = ElidedLabel(self)
@@ -114,8 +110,7 @@ class ScoreCard(QFrame):
         top = QHBoxLayout()
         top.setSpacing(6)
         top.addWidget(self._title, 1)
-        for button in self._scale_buttons.values():
-            top.addWidget(button)
+        top.addWidget(self.scales)
         self._body = QHBoxLayout()
         self._body.setSpacing(10)
         self._place = QVBoxLayout()  # of the plot, once there is one
@@ -147,11 +142,6 @@ class ScoreCard(QFrame):
     def empty_text(self) -> str:
         """Why there is nothing to draw; "" where there is something."""
         return self._empty.text()
-
-    @property
-    def scale_texts(self) -> tuple[str, ...]:
-        """The scales to choose from; empty where there is one or none."""
-        return tuple(button.text() for button in self._scale_buttons.values() if not button.isHidden())
 
     def set_scope(self, box_key: BoxKey | None, camera_key: CameraKey | None) -> None:
         """Show the scores of one camera, of one box, or of the whole site."""
@@ -251,8 +241,8 @@ class ScoreCard(QFrame):
 
     # -- what a person does ------------------------------------------------------------------------------------------
 
-    def _choose_scale(self, place: int) -> None:
-        self._scale = list(ScoreScale)[place]
+    def _choose_scale(self, scale: ScoreScale) -> None:
+        self._scale = scale
         self._not_judged_wanted = None
         self._draw()
 
@@ -271,9 +261,6 @@ class ScoreCard(QFrame):
         """Only what there is room and reason for."""
         statistics = self._statistics
         has_scores = self._drawn is not None
-        scales = [one.scale for one in statistics.sets] if statistics is not None else []
-        for scale, button in self._scale_buttons.items():
-            button.setVisible(len(scales) > 1 and scale in scales)
         for part in (self.question, self._axis, self.legend):
             part.setVisible(has_scores)
         self._empty.setVisible(not has_scores)
@@ -281,13 +268,19 @@ class ScoreCard(QFrame):
             self.plot.setVisible(has_scores)
         has_table = statistics is not None and bool(statistics.confusions) and self.width() >= ROOM_FOR_TABLE_PX
         self.table.setVisible(has_table)
-        self.table.setFixedWidth(min(max(round(self.width() * TABLE_SHARE), TABLE_LEAST_PX), TABLE_MOST_PX))
+        share = TABLE_SHARE if self.scope.camera_key is not None else TABLE_SHARE_WITH_CAMERAS
+        self.table.setFixedWidth(min(max(round(self.width() * share), TABLE_LEAST_PX), TABLE_MOST_PX))
         self._show_strangers()
 
     def _show_strangers(self) -> None:
         is_there = self._drawn is not None and bool(self.strangers.whole_text())
         self.strangers.setVisible(is_there and self.height() >= ROOM_FOR_STRANGERS_PX)
         self.question.set_tip(self.strangers.whole_text() if self._drawn is not None else "")
+
+    def fit(self, left_px: int) -> None:
+        """Take what a page has left below its other parts, up to the usual height; hide where that is too little."""
+        self.setVisible(left_px >= LEAST_HEIGHT_PX)
+        self.setFixedHeight(min(max(left_px, LEAST_HEIGHT_PX), USUAL_HEIGHT_PX))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As in the drawing."""
@@ -325,14 +318,12 @@ class ScoreCard(QFrame):
         self._title.show_text(title)
         self.setAccessibleName(title)
         self._empty.setText(words.empty_sentence(statistics) if statistics is not None else "")
+        self.scales.show_sets(
+            statistics.sets if statistics is not None else (), self._drawn[0] if self._drawn is not None else None
+        )
         if statistics is None or self._drawn is None:
             return
         scores, drawn, _ = self._drawn
-        for one in statistics.sets:
-            button = self._scale_buttons[one.scale]
-            button.setChecked(one is scores)
-            button.setText(f"{'●' if one is scores else '○'} {words.choice_text(one)}")
-            button.setAccessibleName(words.choice_text(one))
         self._axis.setText(words.axis_text(scores.scale))
         self.legend.show_scores(
             scores, with_not_judged=self._shows_not_judged(scores, drawn), extent=words.extent_sentence(statistics)

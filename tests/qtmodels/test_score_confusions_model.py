@@ -40,7 +40,10 @@ def test_that_a_row_says_who_was_taken_for_whom_where_and_how_often(model: Score
     assert row is not None
     assert row.events == (8, 5, 3)
     heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in ConfusionColumn]
-    assert heads == ["Taken for", "Really", "Camera", "Times"]
+    assert heads == ["Taken for", "Really", "Camera", "×"]
+    assert (
+        model.headerData(ConfusionColumn.COUNT, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole) == "How often"
+    )
     assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Li Na, Sun Yue, Lobby cam, 3"
 
 

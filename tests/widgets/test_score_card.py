@@ -157,20 +157,20 @@ def test_that_an_empty_card_says_why_and_draws_nothing(card: ScoreCard, qtbot: Q
 def test_that_one_scale_is_shown_at_a_time_and_a_person_chooses(card: ScoreCard, qtbot: QtBot):
     shown(card, qtbot, issue_set(), material.RATIO, material.UNKNOWN)
     assert card.plot is not None
-    assert card.scale_texts == ("● percent (120)", "○ 0 to 1 (12)", "○ scale unknown (4)")
-    qtbot.mouseClick(card.scales.button(list(ScoreScale).index(ScoreScale.RATIO)), Qt.MouseButton.LeftButton)
-    assert card.scale_texts == ("○ percent (120)", "● 0 to 1 (12)", "○ scale unknown (4)")
+    assert card.scales.texts == ("● percent (120)", "○ 0 to 1 (12)", "○ scale unknown (4)")
+    qtbot.mouseClick(card.scales.buttons[ScoreScale.RATIO], Qt.MouseButton.LeftButton)
+    assert card.scales.texts == ("○ percent (120)", "● 0 to 1 (12)", "○ scale unknown (4)")
     assert card.legend.text == "right 12, wrong 0"
     # The box's threshold is on the percent scale: nobody knows where it lies here.
     assert (card.plot.threshold, card.plot.line) == (None, 0.5)
     assert card.plot.text_at(_middle_of(card, 0.71)) == "0.7 to below 0.72: 12 right"
     shown(card, qtbot, issue_set(), material.RATIO)
-    assert card.scale_texts == ("○ percent (120)", "● 0 to 1 (12)")
+    assert card.scales.texts == ("○ percent (120)", "● 0 to 1 (12)")
 
 
 def test_that_one_scale_alone_is_no_choice(card: ScoreCard, qtbot: QtBot):
     shown(card, qtbot, issue_set())
-    assert card.scale_texts == ()
+    assert card.scales.texts == ()
 
 
 def _middle_of(card: ScoreCard, score: float) -> object:
@@ -225,7 +225,7 @@ def test_that_without_wrong_matches_or_without_room_there_is_no_table(card: Scor
     assert not card.table.isVisible()
     shown(card, qtbot, issue_set(), confusions=CONFUSIONS)
     assert card.table.isVisible()
-    card.resize(500, 280)
+    card.resize(480, 280)
     assert not card.table.isVisible()
 
 
@@ -323,3 +323,16 @@ def test_that_what_was_missed_while_hidden_is_asked_for_when_seen(
     assert len(wanted) == 1
     card.show()
     qtbot.waitUntil(lambda: len(wanted) == 2)
+
+
+@pytest.mark.parametrize(
+    ("left_px", "height"), [(400, 280), (280, 280), (200, 200), (180, 180), (179, None), (-20, None)]
+)
+def test_that_it_takes_what_a_page_has_left_or_goes(card: ScoreCard, left_px: int, height: int | None):
+    card.show()
+    card.fit(left_px)
+    assert card.isVisible() == (height is not None)
+    if height is not None:
+        assert card.height() == height
+    card.fit(300)
+    assert card.isVisible()
