@@ -9,9 +9,10 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sophon_monitor.domain.site_retention import MOST_JUDGED_DAYS, SiteRetention
 from sophon_monitor.services.archive_expiry import FileChange, expire, file_of, size_of
 from sophon_monitor.services.archive_pictures import PictureFiles, bytes_on_disk
 from sophon_monitor.services.archive_rows import PICTURE_KINDS, PictureKind
@@ -20,6 +21,7 @@ from sophon_monitor.services.archive_schema import transaction
 PICTURE_LIMIT_BYTES = 10_000_000_000
 FREE_SHARE = 0.1
 PURGE_EVERY_S = 3600.0
+HOUR_S, DAY_S = 3_600.0, 86_400.0
 
 _SLICE_EVENTS = 64
 _SLICE_HEARTBEATS = 1000
@@ -31,13 +33,39 @@ class Retention:
     """What a person chose; all ages count from `received_at`.
 
     Attributes:
+        judged_s: How long a judged event keeps its pictures while no report covers it, where that is longer than the
+            others. Never more than 30 days, whatever was chosen.
         picture_limit_bytes: Of all pictures together. None: 10 GB or 10 % of the free disk, the smaller.
     """
 
-    pictures_s: float = 7 * 86_400.0
-    stranger_pictures_s: float = 8 * 3_600.0
-    records_s: float = 90 * 86_400.0
+    pictures_s: float = 7 * DAY_S
+    stranger_pictures_s: float = 8 * HOUR_S
+    records_s: float = 90 * DAY_S
     picture_limit_bytes: int | None = None
+    judged_s: float = MOST_JUDGED_DAYS * DAY_S
+
+
+def retention_of(chosen: SiteRetention | None, default: Retention) -> Retention:
+    """What holds on a site: as a person chose for it, else as the profile says."""
+    if chosen is None:
+        return default
+    return replace(
+        default,
+        pictures_s=chosen.pictures_days * DAY_S,
+        stranger_pictures_s=chosen.strangers_hours * HOUR_S,
+        records_s=chosen.records_days * DAY_S,
+        judged_s=min(chosen.judged_days, MOST_JUDGED_DAYS) * DAY_S,
+    )
+
+
+def default_choice(default: Retention) -> SiteRetention:
+    """The profile's default as a choice that a person may change."""
+    return SiteRetention(
+        pictures_days=default.pictures_s / DAY_S,
+        strangers_hours=default.stranger_pictures_s / HOUR_S,
+        records_days=default.records_s / DAY_S,
+        judged_days=min(default.judged_s / DAY_S, MOST_JUDGED_DAYS),
+    )
 
 
 def picture_limit(retention: Retention, folder: Path, picture_bytes: int) -> int:
@@ -62,14 +90,48 @@ EVICTIONS: tuple[tuple[str, tuple[PictureKind, ...]], ...] = (
     (f"{_HAS_SCENE} AND {_JUDGED}", ("scene",)),
     (f"{_HAS_FACE} AND {_JUDGED}", ("live", "registered")),
 )
-# What is too old, whatever was judged: condition with one parameter, the latest time that goes.
+_STRANGER = f"person_type = 'stranger' AND {_HAS_ANY}"
+_UNJUDGED = "verdict IS NULL AND received_at_ms < ?"
+# A report covers what was judged before it. A verdict without a time comes from elsewhere: any report covers it.
+_REPORTED = f"{_JUDGED} AND received_at_ms < ? AND ifnull(verdict_at_ms, 0) < ?"
+_HELD = f"{_JUDGED} AND received_at_ms < ?"
+# Of strangers, and of what is ahead of its time, the time finds what is looked for: + keeps the verdict out of it.
+_NO_VERDICT = "+verdict IS NULL"
+# The report that counts is the last one that is not of the future: a clock may have been put back since.
+LAST_REPORT_SQL = "SELECT ifnull(max(at_ms), 0) FROM reports WHERE at_ms <= ?"
 EXPIRIES: tuple[str, ...] = (
-    f"{_HAS_SCENE} AND verdict IS NULL AND received_at_ms < ?",
-    f"{_HAS_FACE} AND verdict IS NULL AND received_at_ms < ?",
-    f"{_HAS_SCENE} AND {_JUDGED} AND received_at_ms < ?",
-    f"{_HAS_FACE} AND {_JUDGED} AND received_at_ms < ?",
+    *(f"{what} AND {which}" for what in (_HAS_SCENE, _HAS_FACE) for which in (_UNJUDGED, _REPORTED, _HELD)),
+    *(f"{_STRANGER} AND +{which}" for which in (_UNJUDGED, _REPORTED, _HELD)),
 )
-STRANGER_EXPIRY = f"person_type = 'stranger' AND {_HAS_ANY} AND received_at_ms < ?"
+# Received while this computer's clock was ahead: older than an event with a higher number, which is too old itself.
+_AHEAD = "received_at_ms > ? AND +id < ?"
+AHEAD: tuple[str, ...] = (
+    f"{_HAS_ANY} AND {_NO_VERDICT} AND {_AHEAD}",
+    f"{_STRANGER} AND {_NO_VERDICT} AND {_AHEAD}",
+    f"{_HAS_ANY} AND {_AHEAD}",
+)
+OLDER_SQL = "SELECT id FROM events WHERE received_at_ms < ? ORDER BY received_at_ms DESC LIMIT 1"
+
+
+def expiries(retention: Retention, now_ms: int, last_report_ms: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    """Which pictures are too old now: conditions, each with its parameters, in the order of EXPIRIES.
+
+    What was judged waits for its report, and no longer than `judged_s`; then the usual ages hold for it too.
+    """
+    known, strangers, held = _too_old(retention, now_ms)
+    parameters = [
+        values
+        for before in (known, known, strangers)
+        for values in ((before,), (before, last_report_ms), (min(before, held),))
+    ]
+    return tuple(zip(EXPIRIES, parameters, strict=True))
+
+
+def _too_old(retention: Retention, now_ms: int) -> tuple[int, int, int]:
+    """Pictures received before these times go: of anybody, of strangers, of judged events without a report."""
+    known = now_ms - int(retention.pictures_s * 1000)
+    strangers = now_ms - int(retention.stranger_pictures_s * 1000)
+    return known, strangers, now_ms - int(min(retention.judged_s, MOST_JUDGED_DAYS * DAY_S) * 1000)
 
 
 def slice_sql(condition: str) -> str:
@@ -116,20 +178,36 @@ class Keeper:
 
     def purge_slice(self, retention: Retention, now_ms: int) -> bool:
         """Remove a little of what is too old. False once nothing is."""
-        return self._purge_pictures(retention, now_ms) or self._purge_records(now_ms - int(retention.records_s * 1000))
+        return self._purge_pictures(retention, now_ms) or self._purge_records(retention, now_ms)
 
     def _purge_pictures(self, retention: Retention, now_ms: int) -> bool:
-        before = now_ms - int(retention.pictures_s * 1000)
-        strangers_before = now_ms - int(retention.stranger_pictures_s * 1000)
-        for condition, until_ms in (*((c, before) for c in EXPIRIES), (STRANGER_EXPIRY, strangers_before)):
-            rows = self._connection.execute(slice_sql(condition), (until_ms, _SLICE_EVENTS)).fetchall()
-            if rows:
-                self._expire(rows, PICTURE_KINDS, None)
+        last_report_ms = int(self._connection.execute(LAST_REPORT_SQL, (now_ms,)).fetchone()[0])
+        for condition, parameters in expiries(retention, now_ms, last_report_ms):
+            if self._expire_slice(condition, parameters):
+                return True
+        known, strangers, held = _too_old(retention, now_ms)
+        for condition, before in zip(AHEAD, (known, strangers, min(known, held)), strict=True):
+            if (older := self._older(before)) and self._expire_slice(condition, (now_ms, older)):
                 return True
         return False
 
-    def _purge_records(self, before_ms: int) -> bool:
-        rows = self._connection.execute(slice_sql("received_at_ms < ?"), (before_ms, _SLICE_EVENTS)).fetchall()
+    def _older(self, before_ms: int) -> int:
+        """Number of the last event that was received before then; 0 if there is none."""
+        row = self._connection.execute(OLDER_SQL, (before_ms,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def _expire_slice(self, condition: str, parameters: Sequence[int]) -> bool:
+        rows = self._connection.execute(slice_sql(condition), (*parameters, _SLICE_EVENTS)).fetchall()
+        if rows:
+            self._expire(rows, PICTURE_KINDS, None)
+        return bool(rows)
+
+    def _purge_records(self, retention: Retention, now_ms: int) -> bool:
+        before_ms = now_ms - int(retention.records_s * 1000)
+        parameters: tuple[int, ...] = (now_ms, self._older(before_ms), _SLICE_EVENTS)
+        rows = self._connection.execute(slice_sql(_AHEAD), parameters).fetchall()
+        if not rows:  # first those, because the others are what tells how old they are
+            rows = self._connection.execute(slice_sql("received_at_ms < ?"), (before_ms, _SLICE_EVENTS)).fetchall()
         gone = [file_of(row) for row in rows if size_of(row)]
         size = sum(bytes_on_disk(size_of(row)) for row in rows)
         old = "SELECT id FROM heartbeats WHERE received_at_ms < ? ORDER BY received_at_ms LIMIT ?"

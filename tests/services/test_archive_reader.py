@@ -33,7 +33,7 @@ from sophon_monitor.services.archive_rows import (
     HEARTBEAT_COLUMNS,
 )
 from sophon_monitor.services.archive_schema import DATABASE, open_for_reading
-from sophon_monitor.services.retention import EVICTIONS, EXPIRIES, STRANGER_EXPIRY, slice_sql
+from sophon_monitor.services.retention import AHEAD, EVICTIONS, EXPIRIES, OLDER_SQL, slice_sql
 from tests.services.archive_samples import (
     BOX,
     NOW_MS,
@@ -291,10 +291,18 @@ QUERIES: list[tuple[str, tuple[object, ...], str]] = [
     (slice_sql(EVICTIONS[2][0]), (64,), "events_with_scene"),
     (slice_sql(EVICTIONS[3][0]), (64,), "events_with_face"),
     (slice_sql(EXPIRIES[0]), (1, 64), "events_with_scene (verdict=? AND received_at_ms<?)"),
-    (slice_sql(EXPIRIES[1]), (1, 64), "events_with_face (verdict=? AND received_at_ms<?)"),
+    (slice_sql(EXPIRIES[1]), (1, 1, 64), "events_with_scene (verdict=? AND received_at_ms<?)"),
     (slice_sql(EXPIRIES[2]), (1, 64), "events_with_scene (verdict=? AND received_at_ms<?)"),
     (slice_sql(EXPIRIES[3]), (1, 64), "events_with_face (verdict=? AND received_at_ms<?)"),
-    (slice_sql(STRANGER_EXPIRY), (1, 64), "events_with_stranger (received_at_ms<?)"),
+    (slice_sql(EXPIRIES[4]), (1, 1, 64), "events_with_face (verdict=? AND received_at_ms<?)"),
+    (slice_sql(EXPIRIES[5]), (1, 64), "events_with_face (verdict=? AND received_at_ms<?)"),
+    (slice_sql(EXPIRIES[6]), (1, 64), "events_with_stranger (received_at_ms<?)"),
+    (slice_sql(EXPIRIES[7]), (1, 1, 64), "events_with_stranger (received_at_ms<?)"),
+    (slice_sql(EXPIRIES[8]), (1, 64), "events_with_stranger (received_at_ms<?)"),
+    (slice_sql(AHEAD[0]), (1, 1, 64), "events_by_time (received_at_ms>?)"),
+    (slice_sql(AHEAD[1]), (1, 1, 64), "events_with_stranger (received_at_ms>?)"),
+    (slice_sql(AHEAD[2]), (1, 1, 64), "events_by_time (received_at_ms>?)"),
+    (OLDER_SQL, (1,), "events_by_time (received_at_ms<?)"),
     (slice_sql("received_at_ms < ?"), (1, 64), "events_by_time (received_at_ms<?)"),
 ]
 
