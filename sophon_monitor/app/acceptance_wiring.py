@@ -9,20 +9,24 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 
 from sophon_monitor.app.archive_reads import ArchiveReads
+from sophon_monitor.app.score_wiring import ScoreWiring
 from sophon_monitor.app.sign_off_wiring import SignOffWiring
+from sophon_monitor.app.walk_wiring import WalkWiring
 from sophon_monitor.domain.changes import Change
 from sophon_monitor.domain.site import BoxKey, CameraKey
 from sophon_monitor.qtmodels.site_model import SiteModel, SiteSelection
 from sophon_monitor.services.tasks import TaskOwner
 from sophon_monitor.widgets.main_window import MainWindow
+from sophon_monitor.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from sophon_monitor.app.errand_wiring import ErrandWiring
     from sophon_monitor.app.pages import Pages
     from sophon_monitor.app.window_command import Start
+    from sophon_monitor.app.window_session import IntakeVoice
     from sophon_monitor.services.intake import Intake
 
 Submit = Callable[[Callable[["Intake"], Coroutine[Any, Any, Any]]], "asyncio.Future[Any]"]
@@ -34,21 +38,30 @@ class AcceptanceWiring(QObject):
     def __init__(
         self,
         window: MainWindow,
+        theme: Theme,
         site: SiteModel,
         pages: Pages,
         start: Start,
         reads: ArchiveReads,
         errands: ErrandWiring,
+        voice: IntakeVoice,
         *,
         tasks: TaskOwner,
         submit: Submit,
     ) -> None:
         """Make and connect them, after the first paint."""
         super().__init__(window)
-        self._window, self._site = window, site
+        self._window, self._site, self._live = window, site, pages.live
         self.sign_off = SignOffWiring(
             window, pages.sign_off, pages.sign_off_model, site, reads, site_name=start.site, tasks=tasks, submit=submit
         )
+        self.scores = ScoreWiring(pages.live.scores, site, reads, tasks=tasks)
+        self.sign_off_scores = ScoreWiring(pages.sign_off.scores, site, reads, tasks=tasks)
+        self.walk = WalkWiring(window, theme, pages.feed_model, pages.decoder, reads, start.settings, tasks=tasks)
+        window.walk_asked.connect(self._release_feed)  # the walk test follows what comes
+        self.walk.verdict_asked.connect(self.sign_off.judge)
+        self.sign_off.judged.connect(self.walk.judged)
+        voice.borrowed_changed.connect(self.walk.borrowed_changed, Qt.ConnectionType.QueuedConnection)
         pages.live.verdict_asked.connect(self.sign_off.judge)
         self.sign_off.trial_asked.connect(errands.trial.open)
         self.sign_off.live_asked.connect(self._judge_on_live)
@@ -56,14 +69,28 @@ class AcceptanceWiring(QObject):
     def apply(self, changes: tuple[Change, ...]) -> None:
         """Take in what intake tells."""
         self.sign_off.apply(changes)
+        self.scores.apply(changes)
+        self.sign_off_scores.apply(changes)
 
     def set_selection(self, box_key: BoxKey | None, camera_key: CameraKey | None) -> None:
         """The site tree's selection filters every page."""
         self.sign_off.page.set_selection(box_key, camera_key)
+        self.walk.set_selection(box_key, camera_key)
+
+    def close(self) -> None:
+        """Let go of what the system lent us."""
+        self.walk.close()
 
     async def begin(self) -> None:
         """Read what is kept of the site."""
         await self.sign_off.begin()
+        self.scores.begin()
+        self.sign_off_scores.begin()
+
+    @Slot()
+    def _release_feed(self) -> None:
+        if self._live.feed.hold_button.isChecked():
+            self._live.feed.toggle_hold()
 
     @Slot(object)
     def _judge_on_live(self, key: CameraKey) -> None:

@@ -21,6 +21,7 @@ class Settings:
         last_site: The site opened last.
         pictures_days, strangers_hours, records_days: Retention, counted from the receiving time.
         picture_limit_mb: 0 means 10 GB or 10 % of the free disk, the smaller.
+        walk_sound: Whether the walk test makes tones. quiet_from, quiet_until: local hours without them.
         window: State of window and splitters, base64.
     """
 
@@ -33,6 +34,9 @@ class Settings:
     strangers_hours: float = 8.0
     records_days: float = 90.0
     picture_limit_mb: float = 0.0
+    walk_sound: bool = True
+    quiet_from: str = "22:00"
+    quiet_until: str = "06:00"
     window: str = ""
 
 

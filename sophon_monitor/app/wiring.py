@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from sophon_monitor.app.window_session import IntakeVoice
     from sophon_monitor.services.intake import Intake
     from sophon_monitor.services.listening import Listening
+    from sophon_monitor.services.resume import Pause
 
 log = logging.getLogger(__name__)
 translate = QCoreApplication.translate
@@ -95,6 +96,7 @@ class Wiring(QObject):
         queued = Qt.ConnectionType.QueuedConnection
         voice.figures_taken.connect(self.figures.take, queued)
         voice.failed.connect(self._tell_crash, queued)
+        voice.paused.connect(self._note_pause, queued)
         self._ticker.timeout.connect(self._tick)
         window = self.window
         window.top_bar.page_asked.connect(self.show_page)
@@ -155,11 +157,13 @@ class Wiring(QObject):
 
         self._acceptance = AcceptanceWiring(
             self.window,
+            self._theme,
             self._site,
             self._pages,
             self._start,
             self._reads,
             errands,
+            self._voice,
             tasks=self._tasks,
             submit=self._submit,
         )
@@ -176,6 +180,10 @@ class Wiring(QObject):
         for change in changes:
             if isinstance(change, BoxRemoved) and change.forgotten:
                 self._pages.live.forget_box(change.key)
+
+    @Slot(object)
+    def _note_pause(self, pause: Pause) -> None:
+        self._pages.health_store.note_pause(pause.began_at_s, pause.ended_at_s)
 
     @Slot()
     def _tick(self) -> None:
@@ -386,6 +394,7 @@ class Wiring(QObject):
     async def close(self) -> None:
         """End tasks, threads and timers of the screen."""
         self._ticker.stop()
+        self._acceptance.close()
         await self._tasks.aclose(1.0)
         await self._reads.close()
         QThreadPool.globalInstance().waitForDone(1000)

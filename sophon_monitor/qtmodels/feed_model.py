@@ -145,6 +145,10 @@ class FeedModel(QAbstractListModel):
         """Cameras of the site."""
         return self._site.cameras()
 
+    def now_ms(self) -> float:
+        """UTC epoch milliseconds, by the feed's clock."""
+        return self._clock() * 1000
+
     def set_ratio(self, ratio: float) -> None:
         """Device pixels per logical pixel of the screen that the feed is on."""
         self._ratio = ratio

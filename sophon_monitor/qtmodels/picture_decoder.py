@@ -30,6 +30,7 @@ CACHE_BYTES = 96 * 1024 * 1024
 MOST_PENDING = 150  # what is asked for beyond that pushes the oldest request out; a visible row asks again
 MAX_PIXELS = 50_000_000
 ALLOCATION_LIMIT_MB = 256  # 50 million pixels of 4 bytes fit
+BLANK = 0xFF9AA3AD  # a grey that is no face in either theme
 ENTRY_BYTES = 200  # an entry without an image costs something, too
 
 # The decoder would write a line for every damaged picture; the screen says it in the picture's place.
@@ -87,6 +88,8 @@ class PictureDecoder(QObject):
         self._cancelled: set[Hashable] = set()
         self._done: list[tuple[Hashable, _Decoded]] = []
         self._workers = 0
+        self._hides = False
+        self._blanked: set[Hashable] = set()  # given out blank while faces are hidden; of what the cache holds
         self._announced = self._closed = False
         self._some_done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -132,7 +135,20 @@ class PictureDecoder(QObject):
         if entry is None:
             return None
         self._cache.move_to_end(key)
-        return entry.image
+        if not self._hides or entry.image.isNull():
+            return entry.image
+        self._blanked.add(key)
+        return _blank(entry.image)
+
+    def set_hides(self, hides: bool) -> None:
+        """Give out blank pictures instead of what was decoded; afterwards who got one is told anew."""
+        self._hides = hides
+        if hides:
+            return
+        blanked, self._blanked = self._blanked, set()
+        for key in blanked:
+            if (image := self.image(key)) is not None:
+                self.decoded.emit(key, image)
 
     def is_ready(self, key: Hashable, size_px: QSize, ratio: float = 1.0, *, cover: bool = False) -> bool:
         """True when the image is there in just this size."""
@@ -215,14 +231,25 @@ class PictureDecoder(QObject):
             self._pool.start(self._work)
         for key, entry in done:
             self._keep(key, entry)
-            self.decoded.emit(key, entry.image)
+            image = self.image(key)
+            self.decoded.emit(key, image if image is not None else QImage())
 
     def _keep(self, key: Hashable, entry: _Decoded) -> None:
         former = self._cache.pop(key, None)
         self._used_bytes += entry.cost_bytes - (former.cost_bytes if former is not None else 0)
         self._cache[key] = entry
         while self._used_bytes > self._cache_bytes and len(self._cache) > 1:
-            self._used_bytes -= self._cache.popitem(last=False)[1].cost_bytes
+            gone, oldest = self._cache.popitem(last=False)
+            self._used_bytes -= oldest.cost_bytes
+            self._blanked.discard(gone)
+
+
+def _blank(image: QImage) -> QImage:
+    """Nothing to be seen, of the same size: whoever lays out by it does not move."""
+    blank = QImage(image.size(), QImage.Format.Format_RGB32)
+    blank.setDevicePixelRatio(image.devicePixelRatio())
+    blank.fill(BLANK)
+    return blank
 
 
 def decode(jpeg: bytes, spec: PictureSpec) -> tuple[QImage, QSize]:

@@ -16,11 +16,12 @@ from numpy.typing import NDArray
 
 from sophon_monitor.domain.checks import SiteChecks, site_checks
 from sophon_monitor.domain.records import EventRecord, HeartbeatRecord, HeartbeatSource, MadeReport, VerdictNote
+from sophon_monitor.domain.score_statistics import ScoreScope, ScoreStatistics
 from sophon_monitor.domain.sign_off import SignOff
 from sophon_monitor.domain.site import Box, BoxKey, Camera, CameraKey
 from sophon_monitor.protocol.messages import Picture, PictureState
 from sophon_monitor.services import archive_rows as rows
-from sophon_monitor.services import archive_sign_off
+from sophon_monitor.services import archive_scores, archive_sign_off
 from sophon_monitor.services.archive_pictures import PictureFile, PictureFiles, Segment
 from sophon_monitor.services.archive_rows import PictureKind
 from sophon_monitor.services.archive_schema import PICTURES, ArchiveDamaged, ArchiveTooNew, open_for_reading
@@ -127,6 +128,10 @@ class ArchiveReader:
         cameras = tuple(sorted(cameras, key=lambda camera: order[camera.box_key]))
         counts = archive_sign_off.event_counts(self._connection)
         return site_checks(cameras, self.judged_events(), counts, self.sign_off())
+
+    def scores(self, scope: ScoreScope) -> ScoreStatistics:
+        """Scores of a camera, a box or the site, and who is confused with whom."""
+        return archive_scores.score_statistics(self._connection, scope)
 
     def verdict_notes(self, event_id: int) -> tuple[VerdictNote, ...]:
         """Every verdict that an event was ever given, oldest first."""

@@ -20,6 +20,7 @@ from sophon_monitor.widgets.compare_view import CompareView
 from sophon_monitor.widgets.live_empty import LiveEmpty
 from sophon_monitor.widgets.live_feed import ROWS_OF_A_PAGE, LiveFeed
 from sophon_monitor.widgets.scene_overlay import SceneOverlay
+from sophon_monitor.widgets.score_card import ScoreCard
 from sophon_monitor.widgets.theme import Theme
 from sophon_monitor.widgets.verdict_bar import KEYS
 
@@ -27,7 +28,8 @@ translate = QCoreApplication.translate
 
 FOLLOW_EVERY_MS = 250
 ANSWER_PATIENCE_MS = 2000
-MARGIN = 12
+MARGIN, GAP = 12, 10
+LEAST_COMPARE_PX = 470  # below that the compare view squeezes its faces and verdict buttons
 FEED_SHARE = 0.32
 FEED_LEAST_PX, FEED_MOST_PX = 320, 420
 PAN = 0.1
@@ -41,12 +43,14 @@ class LivePage(QWidget):
         pictures_wanted: Id of an event whose pictures are only in the archive; answered by `show_pictures`.
             One at a time; an answer that does not come within 2 s is not waited for.
         event_painted: `EventPainted`, after an event has been painted for the first time.
+        event_asked: Id of an event that is not in the feed any more.
         verdict_asked: `VerdictAsked`; what is kept comes back through the model.
     """
 
     pictures_wanted = Signal(int)
     event_painted = Signal(object)
     verdict_asked = Signal(object)
+    event_asked = Signal(int)
 
     def __init__(
         self, theme: Theme, feed_model: FeedModel, decoder: PictureDecoder, parent: QWidget | None = None
@@ -66,6 +70,7 @@ class LivePage(QWidget):
         self._errand = 0
         self._follow = self._timer(FOLLOW_EVERY_MS)
         self._patience = self._timer(ANSWER_PATIENCE_MS)
+        self.scores = ScoreCard(theme, self)
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -83,7 +88,9 @@ class LivePage(QWidget):
         left = QWidget(self)
         column = QVBoxLayout(left)
         column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setSpacing(GAP)
         column.addWidget(self._stack)
+        column.addWidget(self.scores)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setHandleWidth(1)
         self._splitter.setChildrenCollapsible(False)
@@ -103,6 +110,7 @@ class LivePage(QWidget):
         self.compare.scene_opened.connect(self.open_scene)
         self.compare.copy_asked.connect(self._copy)
         self.compare.verdicts.asked.connect(self._judge)
+        self.scores.event_asked.connect(self._show_event)
         self.empty.show_all_asked.connect(self.feed.show_all)
         self._model.row_changed.connect(self._on_row_changed)
         self._model.site_changed.connect(self._show_state)
@@ -116,6 +124,7 @@ class LivePage(QWidget):
     def set_selection(self, box_key: BoxKey | None, camera_key: CameraKey | None) -> None:
         """Show the events of one box or camera only; both None for the whole site."""
         self.feed.set_selection(box_key, camera_key)
+        self.scores.set_scope(box_key, camera_key)
         self._show_state()
 
     def set_stream_note(self, note: str) -> None:
@@ -181,6 +190,13 @@ class LivePage(QWidget):
                 if row is self._target:
                     self._target = fresh
                 self.compare.refresh(fresh)
+
+    @Slot(int)
+    def _show_event(self, event_id: int) -> None:
+        """Go to an event of the plot; one that has left the feed is History's."""
+        row = self._model.row_of_event(event_id)
+        if row is None or not self.feed.choose_row(row.row_id):
+            self.event_asked.emit(event_id)
 
     @Slot(object)
     def _judge(self, asked: VerdictAsked) -> None:
@@ -315,6 +331,7 @@ class LivePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Share the width, until a person has moved the border."""
         super().resizeEvent(event)
+        self.scores.fit(self.height() - 2 * MARGIN - GAP - LEAST_COMPARE_PX)
         if self.overlay.isVisible():
             self.overlay.setGeometry(self.rect())
         if not self._sized_by_hand:

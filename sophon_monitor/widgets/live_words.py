@@ -33,6 +33,11 @@ def missing_picture(state: PictureState) -> str:
             return ""
 
 
+def hidden_faces() -> str:
+    """A person has hidden all faces."""
+    return translate("Picture", "Faces are hidden (Ctrl+B)")
+
+
 def missing_thumbnail(state: PictureState) -> str:
     """The same in the two words that fit a thumbnail."""
     match state:

@@ -40,11 +40,14 @@ class MainWindow(QMainWindow):
     Signals:
         quit_asked: The person closes the window; it stays until the program ends.
         report_dropped: Path of a PDF that was dropped on the window: is it an unaltered report?
+        walk_asked: F11: the walk test on the whole screen. hide_faces_asked: Ctrl+B.
         page_shown: Name of the page that is open now, one of PAGES.
     """
 
     quit_asked = Signal()
     report_dropped = Signal(object)
+    walk_asked = Signal()
+    hide_faces_asked = Signal()
     page_shown = Signal(str)
 
     def __init__(
@@ -181,6 +184,12 @@ class MainWindow(QMainWindow):
         self._waiting_for_boxes.timeout.connect(self._place_page)
         self.top_bar.pill.urls_changed.connect(self.start_page.set_listening)
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self._ask_message_log)
+        QShortcut(QKeySequence("F11"), self).activated.connect(self.walk_asked)
+        hide = QShortcut(QKeySequence("Ctrl+B"), self)
+        hide.setContext(Qt.ShortcutContext.ApplicationShortcut)  # dialogs and the walk test show faces, too
+        hide.activated.connect(self.hide_faces_asked)
+        self.top_bar.walk_asked.connect(self.walk_asked)
+        self.top_bar.hide_faces_asked.connect(self.hide_faces_asked)
 
     def _place_page(self) -> None:
         page: QWidget = self._pages[self._page]

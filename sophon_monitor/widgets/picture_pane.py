@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from sophon_monitor.widgets.live_words import hidden_faces
 from sophon_monitor.widgets.theme import Theme
 
 MOST_ZOOM = 12.0
@@ -172,7 +173,9 @@ class PicturePane(QWidget):
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         outline = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         if self._pixmap is None:
-            self._paint_text(painter, outline)
+            self._paint_text(painter, outline, self._text)
+        elif self._theme.hides_faces:
+            self._paint_text(painter, outline, hidden_faces())
         else:
             shape = QPainterPath()
             shape.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
@@ -187,7 +190,7 @@ class PicturePane(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(outline.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
-    def _paint_text(self, painter: QPainter, outline: QRectF) -> None:
+    def _paint_text(self, painter: QPainter, outline: QRectF, text: str) -> None:
         palette = self._theme.palette
         painter.setBrush(palette.picture_back)
         painter.setPen(QPen(palette.text_faint, 1, Qt.PenStyle.DashLine))
@@ -195,7 +198,7 @@ class PicturePane(QWidget):
         painter.setPen(palette.text_soft)
         painter.setFont(QFont(self.font()))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(outline.adjusted(14, 10, -14, -10), flags, self._text)
+        painter.drawText(outline.adjusted(14, 10, -14, -10), flags, text)
 
     def _paint_mark(self, painter: QPainter, mark: QRectF) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

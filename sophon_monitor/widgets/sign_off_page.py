@@ -15,6 +15,7 @@ from sophon_monitor.qtmodels.sign_off_model import SignOffModel
 from sophon_monitor.qtmodels.sign_off_words import site_sentence
 from sophon_monitor.widgets.camera_card import CameraCard
 from sophon_monitor.widgets.rules_card import RulesCard
+from sophon_monitor.widgets.score_card import ScoreCard
 from sophon_monitor.widgets.sign_off_table import SignOffTable
 from sophon_monitor.widgets.style import set_look
 from sophon_monitor.widgets.theme import Theme
@@ -22,7 +23,8 @@ from sophon_monitor.widgets.theme import Theme
 translate = QCoreApplication.translate
 
 MARGIN, GAP = 12, 12
-LEAST_TABLE_ROWS = 3
+LEAST_TABLE_ROWS = 7  # below that the page scrolls, not the table
+SCORES_PX = 230
 
 
 class SignOffPage(QWidget):
@@ -64,7 +66,8 @@ class SignOffPage(QWidget):
         self.table = SignOffTable(theme, model, self)
         self.camera = CameraCard(theme, decoder, self)
         self.camera.hide()
-        self.below = QVBoxLayout()
+        self.scores = ScoreCard(theme, self)
+        self.scores.fit(SCORES_PX)
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -84,7 +87,7 @@ class SignOffPage(QWidget):
         column.addWidget(self.note)
         column.addWidget(self.table, 1)
         column.addWidget(self.camera)
-        column.addLayout(self.below)
+        column.addWidget(self.scores)
         self._scroll = QScrollArea(self)
         self._scroll.setWidget(body)
         self._scroll.setWidgetResizable(True)
@@ -155,6 +158,7 @@ class SignOffPage(QWidget):
             frozenset(tick.condition for tick in ticked),
             tuple(person.name for person in self._sign_off.people),
         )
+        self.scores.set_scope(chosen.box_key if chosen is not None else None, chosen.camera_key if chosen else None)
         self._size_table()
 
     def _choose(self, key: CameraKey) -> None:

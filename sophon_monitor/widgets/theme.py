@@ -72,10 +72,10 @@ def _colour(text: str) -> QColor:
 
 
 class Theme(QObject):
-    """Which palette is in force. Lives on the Qt thread.
+    """Which palette is in force, and whether faces may be seen. Lives on the Qt thread.
 
     Signals:
-        changed: After `dark` or the palette changed; painters call `update()`.
+        changed: After `dark`, the palette or `hides_faces` changed; painters call `update()`.
     """
 
     changed = Signal()
@@ -84,6 +84,7 @@ class Theme(QObject):
         """Start with the light or the dark palette."""
         super().__init__(parent)
         self._light, self._dark, self._is_dark = light, dark, is_dark
+        self._hides_faces = False
 
     @property
     def is_dark(self) -> bool:
@@ -94,6 +95,17 @@ class Theme(QObject):
     def palette(self) -> Palette:
         """The palette in force."""
         return self._dark if self._is_dark else self._light
+
+    @property
+    def hides_faces(self) -> bool:
+        """True while no face may be seen on the screen. The decoder gives none either, so that none is forgotten."""
+        return self._hides_faces
+
+    def set_hides_faces(self, hides: bool) -> None:
+        """Hide all faces, or show them again."""
+        if hides != self._hides_faces:
+            self._hides_faces = hides
+            self.changed.emit()
 
     def set_dark(self, is_dark: bool) -> None:
         """Switch, and tell every painter when that is a change."""

@@ -28,7 +28,7 @@ class TopBar(QFrame):
         page_asked: One of PAGES.
         language_asked: "en" or "zh_CN".
         theme_asked: "system", "light" or "dark".
-        message_log_asked: From the menu; the window has Ctrl+L.
+        message_log_asked, walk_asked, hide_faces_asked: From the menu; the window has Ctrl+L, F11 and Ctrl+B.
     """
 
     add_box_asked = Signal()
@@ -38,6 +38,8 @@ class TopBar(QFrame):
     language_asked = Signal(str)
     theme_asked = Signal(str)
     message_log_asked = Signal()
+    walk_asked = Signal()
+    hide_faces_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the bar."""
@@ -82,6 +84,10 @@ class TopBar(QFrame):
         for page, button in self.page_buttons.items():
             button.setChecked(page == name)
 
+    def set_faces_hidden(self, hidden: bool) -> None:
+        """Mark in the menu whether faces are hidden."""
+        self._faces_action.setChecked(hidden)
+
     def set_theme_choice(self, choice: str) -> None:
         """Mark "system", "light" or "dark" in the menu."""
         for action in self._themes.actions():
@@ -94,6 +100,9 @@ class TopBar(QFrame):
         self.site_menu = SiteMenu(self._theme, self._menu)
         self._menu.addMenu(self.site_menu)
         self._menu.addSeparator()
+        self._walk_action = self._menu.addAction("")
+        self._faces_action = self._menu.addAction("")
+        self._faces_action.setCheckable(True)
         self._log_action = self._menu.addAction("")
         self._menu.addSeparator()
         self._theme_title = self._menu.addAction("")
@@ -140,6 +149,8 @@ class TopBar(QFrame):
         self.language_button.clicked.connect(self._ask_language)
         self._themes.triggered.connect(self._ask_theme)
         self._log_action.triggered.connect(self._ask_message_log)
+        self._walk_action.triggered.connect(self._ask_walk)
+        self._faces_action.triggered.connect(self._ask_hide_faces)
         self._theme.changed.connect(self._dress)
         keys = {
             "Ctrl+N": self._ask_for_box,
@@ -190,6 +201,8 @@ class TopBar(QFrame):
         self.language_button.setToolTip(self.language_button.accessibleName())
         self.more_button.setAccessibleName(translate("TopBar", "More"))
         self.more_button.setToolTip(translate("TopBar", "Site, message log, light or dark, version"))
+        self._walk_action.setText(translate("TopBar", "Walk test on the whole screen") + "\tF11")
+        self._faces_action.setText(translate("TopBar", "Hide all faces") + "\tCtrl+B")
         self._log_action.setText(translate("TopBar", "Message log") + "\tCtrl+L")
         self._theme_title.setText(translate("TopBar", "Colours"))
         for action in self._themes.actions():
@@ -227,6 +240,12 @@ class TopBar(QFrame):
 
     def _ask_theme(self, action: QAction) -> None:
         self.theme_asked.emit(str(action.data()))
+
+    def _ask_walk(self) -> None:
+        self.walk_asked.emit()
+
+    def _ask_hide_faces(self) -> None:
+        self.hide_faces_asked.emit()
 
     def _ask_message_log(self) -> None:
         self.message_log_asked.emit()

@@ -114,11 +114,15 @@ def test_that_a_hundred_events_take_a_hundred_keys(page, model, qtbot):
 
 
 def test_that_the_words_of_a_stranger_say_what_is_judged(page, model, qtbot):
+    page.resize(1500, 720)
     see(model, 1, person_type=PersonType.STRANGER)
     qtbot.waitUntil(lambda: page.compare.verdicts.record is not None)
     buttons = page.compare.verdicts.buttons
     assert "Rightly not recognised" in buttons[Verdict.RIGHT].text()
     assert "Should have been recognised" in buttons[Verdict.WRONG].text()
+    page.resize(800, 720)
+    qtbot.waitUntil(lambda: buttons[Verdict.RIGHT].text().split() == ["✓", "Y"])
+    assert "Should have been recognised" in page.compare.verdicts.audit.text()
 
 
 @pytest.mark.parametrize("wide", [700, 900, 1100, 1500])

@@ -1,0 +1,114 @@
+"""Ctrl+B: no pixel of a face anywhere on the screen, until it is pressed again."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage
+
+from sophon_monitor.app.resources import palette_tables
+from sophon_monitor.domain.changes import RecognitionSeen
+from sophon_monitor.protocol.messages import Picture, PictureState
+from sophon_monitor.qtmodels.feed_model import FeedModel
+from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
+from sophon_monitor.widgets.live_page import LivePage
+from sophon_monitor.widgets.pair_strip import PairStrip
+from sophon_monitor.widgets.theme import Theme, palette_from
+from sophon_monitor.widgets.trial_pictures import TrialPictures
+from tests.qtmodels.feed_material import event
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def marker() -> bytes:
+    """A picture in a colour that nothing else on the screen has."""
+    out = io.BytesIO()
+    Image.new("RGB", (120, 150), (255, 0, 255)).save(out, "PNG")
+    return out.getvalue()
+
+
+def marked(image: QImage) -> int:
+    small = image.convertToFormat(QImage.Format.Format_RGB32)
+    found = 0
+    for y in range(0, small.height(), 3):
+        for x in range(0, small.width(), 3):
+            colour = small.pixelColor(x, y)
+            found += colour.red() > 200 and colour.green() < 90 and colour.blue() > 200
+    return found
+
+
+FACE = Picture(PictureState.PRESENT, marker())
+
+
+@pytest.fixture
+def theme(qapp):
+    tables = palette_tables()
+    return Theme(palette_from(tables["light"]), palette_from(tables["dark"]), is_dark=False)
+
+
+@pytest.fixture
+def decoder(qapp):
+    decoder = PictureDecoder()
+    yield decoder
+    decoder.close()
+
+
+def hide(theme, decoder, hides):
+    decoder.set_hides(hides)
+    theme.set_hides_faces(hides)
+
+
+def test_that_no_face_is_left_on_live_and_that_they_come_back(qtbot, theme, decoder):
+    model = FeedModel(decoder)
+    page = LivePage(theme, model, decoder)
+    qtbot.addWidget(page)
+    page.resize(1100, 720)
+    page.show()
+    model.apply((RecognitionSeen(event(1, live=FACE, registered=FACE, scene=FACE)),))
+    qtbot.waitUntil(lambda: marked(page.grab().toImage()) > 2000)
+    hide(theme, decoder, True)
+    assert marked(page.grab().toImage()) == 0
+    page.open_scene()
+    assert marked(page.grab().toImage()) == 0
+    model.apply((RecognitionSeen(event(2, live=FACE, registered=FACE, scene=FACE)),))
+    qtbot.wait(300)  # what is decoded meanwhile stays hidden
+    assert marked(page.grab().toImage()) == 0
+    page.overlay.close_scene()
+    hide(theme, decoder, False)
+    qtbot.waitUntil(lambda: marked(page.grab().toImage()) > 2000)
+
+
+def test_that_pairs_and_trial_hide_too(qtbot, theme, decoder):
+    pairs = PairStrip(theme, decoder)
+    qtbot.addWidget(pairs)
+    pairs.resize(600, 90)
+    pairs.show_events((event(1, live=FACE, registered=FACE),))
+    pairs.show_pictures(1, FACE.data, FACE.data)
+    trial = TrialPictures(theme, decoder)
+    qtbot.addWidget(trial)
+    trial.resize(500, 300)
+    trial.show_photo(FACE.data, "photo.png")
+    for widget in (pairs, trial):
+        qtbot.waitUntil(lambda w=widget: marked(w.grab().toImage()) > 100)
+    hide(theme, decoder, True)
+    assert [marked(w.grab().toImage()) for w in (pairs, trial)] == [0, 0]
+    hide(theme, decoder, False)
+    for widget in (pairs, trial):
+        qtbot.waitUntil(lambda w=widget: marked(w.grab().toImage()) > 100)
+
+
+def test_that_the_decoder_gives_no_face_to_anybody_while_they_are_hidden(qtbot, decoder):
+    told = []
+    decoder.decoded.connect(lambda key, image: told.append((key, QImage(image))))
+    decoder.set_hides(True)
+    decoder.request("a", FACE.data, QSize(60, 60), 2.0)
+    qtbot.waitUntil(lambda: bool(told))
+    assert marked(told[0][1]) == 0
+    image = decoder.image("a")
+    assert (marked(image), image.devicePixelRatio()) == (0, 2.0)
+    decoder.set_hides(False)
+    assert marked(told[-1][1]) > 100
+    assert marked(decoder.image("a")) > 100
