@@ -148,6 +148,39 @@ def _joins(one: str, other: str) -> bool:
     return one.isascii() and one.isalnum() and other.isascii() and other.isalnum()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPerson:
+    """Somebody in the archive as a person chooses from.
+
+    Attributes:
+        events, pictures: How many are of them. last_at_ms: when the last one came, UTC epoch ms; None without any.
+    """
+
+    who: PurgedPerson
+    events: int = 0
+    pictures: int = 0
+    last_at_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PurgeChoice:
+    """What there is to choose from, and what goes with any choice.
+
+    Attributes:
+        people: By name, those without one last.
+        stranger_pictures: Pictures of people whom no box knew. events, pictures: of the whole site.
+        reports: Files in the site's folder that show whole faces or cannot be told.
+        elsewhere: Where reports with whole faces were saved outside of it.
+    """
+
+    people: tuple[KnownPerson, ...] = ()
+    stranger_pictures: int = 0
+    events: int = 0
+    pictures: int = 0
+    reports: int = 0
+    elsewhere: tuple[str, ...] = ()
+
+
 class PurgeStage(StrEnum):
     """How far a purge is."""
 

@@ -15,9 +15,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sophon_monitor.domain.changes import Change, HeartbeatSeen, RecognitionSeen
+from sophon_monitor.domain.changes import Change, PurgeAsked, RecognitionSeen, ReportMade, RetentionChosen
 from sophon_monitor.services.archive_backlog import Waiting, problem_of, without_old_snapshots
 from sophon_monitor.services.archive_checkpoint import Checkpoints
+from sophon_monitor.services.archive_entrance import Entrance, is_record
 from sophon_monitor.services.archive_schema import ArchiveDamaged, ArchiveTooNew
 from sophon_monitor.services.archive_writer import ArchiveWriter, Written
 from sophon_monitor.services.retention import PURGE_EVERY_S, Retention
@@ -26,18 +27,18 @@ __all__ = ["Archive", "ArchiveDamaged", "ArchiveFigures", "ArchiveTooNew"]
 
 log = logging.getLogger(__name__)
 
-ROOM_BYTES = 64 * 2**20
-ROOM_CHANGES = 5_000
-# Beyond twice the room, and only then, recognitions and heartbeats are refused: memory must not grow without end.
-_HARD = 2
 CHUNK_BYTES = 4 * 2**20  # one transaction; keeps the first event of a burst from waiting for the last
 CHUNK_CHANGES = 200
 RETRY_S = 1.0
-FORGET_AGAIN_S = 60.0  # after the disk refused to let records of a forgotten box go
+FORGET_AGAIN_S = 60.0  # after the disk refused to let go what a person wanted gone
+CALM_AGAIN_S = 2.0  # where that waits for a calmer moment
 CLOSE_PATIENCE_S = 3.0
 _RUNNING_EVERY_S = 5.0
 _IDLE_S = 0.5
 _SLICE_PAUSE_S = 0.05  # between slices of housekeeping while events keep coming
+
+# After these something may be too old that was not before.
+_SHORTENING = (ReportMade, RetentionChosen, PurgeAsked)
 
 # A record that cannot be kept for what it holds: the others must not suffer for it.
 _POISON = (
@@ -101,13 +102,8 @@ class Archive:
         self._on_kept, self._on_problem, self._clock = on_kept, on_problem, clock
         self._retention = retention
         self._writer = ArchiveWriter(folder, retention)
-        self._wake = threading.Condition()
-        # Under the lock:
-        self._arrived: deque[Waiting] = deque()
-        self._items = self._bytes = 0  # waiting, those in the writer's hands included
-        self._lost = 0
-        self._new_retention: Retention | None = None
-        self._closing = False
+        self._entrance = Entrance()
+        self._writer.set_calm(self._entrance)
         # Of the writer thread; others only read:
         self._pending: deque[Waiting] = deque()
         self._kept = self._duplicates = self._late = 0
@@ -124,39 +120,20 @@ class Archive:
 
     def post(self, changes: tuple[Change, ...]) -> None:
         """Take changes to keep. Never blocks."""
-        waiting = [Waiting(change) for change in changes]
-        with self._wake:
-            for item in waiting:
-                if self._closing or self._is_too_much(item):
-                    self._lost += isinstance(item.change, RecognitionSeen | HeartbeatSeen)
-                    continue
-                self._arrived.append(item)
-                self._items += 1
-                self._bytes += item.size
-            self._wake.notify_all()
-
-    def _is_too_much(self, item: Waiting) -> bool:
-        if not isinstance(item.change, RecognitionSeen | HeartbeatSeen):
-            return False
-        too_many = self._items >= _HARD * ROOM_CHANGES or self._bytes + item.size > _HARD * ROOM_BYTES
-        return too_many and self._items > 0
+        self._entrance.post(changes)
 
     @property
     def backlog(self) -> tuple[int, int]:
         """Changes and bytes that wait to be kept."""
-        with self._wake:
-            return self._items, self._bytes
+        return self._entrance.waiting
 
     def has_room(self) -> bool:
         """False while so much waits that whoever receives should wait before answering."""
-        with self._wake:
-            return self._items < ROOM_CHANGES and self._bytes < ROOM_BYTES
+        return self._entrance.has_room()
 
     def set_retention(self, retention: Retention) -> None:
-        """Let other limits hold, from now on; what is beyond them goes at once."""
-        with self._wake:
-            self._new_retention = retention
-            self._wake.notify_all()
+        """Let other limits of the profile hold, from now on; what is beyond them goes at once."""
+        self._entrance.set_retention(retention)
 
     @property
     def figures(self) -> ArchiveFigures:
@@ -166,7 +143,7 @@ class Archive:
             kept=self._kept,
             duplicates=self._duplicates,
             late=self._late,
-            lost=self._lost,
+            lost=self._entrance.lost,
             archive_bytes=self._writer.database_bytes + pictures,
             picture_bytes=pictures,
             picture_limit_bytes=self._writer.picture_limit_bytes,
@@ -175,14 +152,11 @@ class Archive:
 
     def flush(self, timeout_s: float) -> bool:
         """Wait until nothing waits any more. False if it took longer."""
-        with self._wake:
-            return self._wake.wait_for(lambda: self._items == 0, timeout_s)
+        return self._entrance.wait_until_empty(timeout_s)
 
     def close(self) -> None:
         """Keep what waits, leave a tidy file, end the thread. Blocks up to a few seconds; twice is once."""
-        with self._wake:
-            self._closing = True
-            self._wake.notify_all()
+        self._entrance.shut()
         self._thread.join()
 
     # -- writer thread --------------------------------------------------------------------------------------------
@@ -200,25 +174,20 @@ class Archive:
         finally:
             if not ended:
                 self._problem = "failing"  # a mistake of ours ended the thread; its hook reports it
-            with self._wake:
-                self._lost += sum(1 for w in self._pending if isinstance(w.change, RecognitionSeen | HeartbeatSeen))
-                self._closing = True
+            self._entrance.lose(sum(is_record(item.change) for item in self._pending))
+            self._entrance.shut()
             self._checkpoints.end()
             self._guarded(self._writer.close)
 
     def _take(self) -> bool:
         """Wait for work and take all of it. False once the archive is closing."""
-        with self._wake:
-            if not self._arrived and not self._closing and self._new_retention is None:
-                self._wake.wait(self._patience_s())
-            self._pending.extend(self._arrived)
-            self._arrived.clear()
-            retention, self._new_retention = self._new_retention, None
+        taken, retention = self._entrance.take(self._patience_s())
+        self._pending.extend(taken)
         if retention is not None:
             self._retention = retention
             self._writer.set_retention(retention)
             self._purging = True
-        return not self._closing
+        return not self._entrance.is_shut
 
     def _patience_s(self) -> float:
         if self._problem and self._pending:
@@ -259,8 +228,7 @@ class Archive:
                 written = self._writer.write([item.change])
             except _POISON:
                 log.exception("a %s could not be archived", type(item.change).__name__)
-                with self._wake:
-                    self._lost += 1
+                self._entrance.lose(1)
                 written = Written(())
             except (OSError, sqlite3.Error) as cause:
                 self._fail(cause)
@@ -280,10 +248,10 @@ class Archive:
             self._on_kept(changes)
         for _ in chunk:
             self._pending.popleft()
-        with self._wake:
-            self._items -= len(chunk)
-            self._bytes -= sum(w.size for w in chunk)
-            self._wake.notify_all()
+        self._entrance.leave(len(chunk), sum(w.size for w in chunk))
+        if any(isinstance(w.change, _SHORTENING) for w in chunk):
+            self._guarded(self._writer.measure)
+            self._purging = True
 
     def _fail(self, cause: OSError | sqlite3.Error) -> None:
         """Nothing can be kept now; what waits is tried again in a second."""
@@ -295,8 +263,8 @@ class Archive:
         self._tell_news()
 
     def _tell_news(self) -> None:
-        """Events wait until they are kept; all else is shown at once, so that the site stays alive on the screen."""
-        news = [w for w in self._pending if not w.told and not isinstance(w.change, RecognitionSeen)]
+        """All else is shown at once, so that the site stays alive on the screen; events wait until they are kept."""
+        news = [w for w in self._pending if not w.told and not isinstance(w.change, RecognitionSeen | PurgeAsked)]
         if news:
             self._on_kept(tuple(w.change for w in news))
         for item in news:
@@ -309,9 +277,7 @@ class Archive:
         gone = len(self._pending) - len(left)
         gone_bytes = sum(w.size for w in self._pending) - sum(w.size for w in left)
         self._pending = deque(left)
-        with self._wake:
-            self._items -= gone
-            self._bytes -= gone_bytes
+        self._entrance.leave(gone, gone_bytes)
 
     def _keep_house(self) -> None:
         """One slice of housekeeping at most, and only when events do not wait for it."""
@@ -328,14 +294,18 @@ class Archive:
             self._purging = True
         if not self._purging or now_mono_s < self._next_slice_mono_s:
             return
-        busy = bool(self._arrived)
+        busy = self._entrance.is_knocked_at
         self._next_slice_mono_s = now_mono_s + (_SLICE_PAUSE_S if busy else 0.0)
         if not self._guarded(lambda: self._tidy(now_s)):
             self._purging = False  # tried again in an hour, what is to be forgotten sooner
             self._next_forget_mono_s = now_mono_s + FORGET_AGAIN_S
+        if news := self._writer.take_news():
+            self._on_kept(news)
 
     def _tidy(self, now_s: float) -> None:
         self._purging = self._writer.tidy_slice(int(now_s * 1000))
+        if not self._purging:
+            self._next_forget_mono_s = time.monotonic() + CALM_AGAIN_S
 
     def _guarded(self, work: Callable[[], None]) -> bool:
         """Housekeeping that the disk may refuse. Events tell of the problem, if it lasts."""

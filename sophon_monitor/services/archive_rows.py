@@ -95,7 +95,8 @@ def _integer(value: int | None) -> int | None:
     return value if value is not None and -(2**63) <= value < 2**63 else None
 
 
-def _json(value: object) -> str:
+def json_text(value: object) -> str:
+    """A value as JSON that the database takes, whatever halves of letters are in it."""
     return json.dumps(value, ensure_ascii=False, default=str).encode("utf-8", "replace").decode("utf-8")
 
 
@@ -112,14 +113,14 @@ def box_row(box: Box) -> tuple[Value, ...]:
         *(text(box.software_version), text(box.sdk_version), text(box.uptime)),
         *(box.liveness, box.period_s, box.last_heartbeat_at_s, box.last_sign_at_s, *_health_values(box.health)),
         *(text(box.state_code), text(box.state_text), box.clock_skew_ms, box.threshold, box.events),
-        *(_json(sorted(box.percent_paths)), box.cameras_made),
+        *(json_text(sorted(box.percent_paths)), box.cameras_made),
     )
 
 
 def camera_row(camera: Camera) -> tuple[Value, ...]:
     """Values in the order of CAMERA_COLUMNS."""
     return (
-        *(text(camera.key), text(camera.box_key), text(camera.camera_id), _json(camera.aliases)),
+        *(text(camera.key), text(camera.box_key), text(camera.camera_id), json_text(camera.aliases)),
         *(text(camera.name), text(camera.ip), text(camera.url), text(camera.device_key)),
         *(camera.type, camera.status, camera.reported_status, text(camera.group), text(camera.permission_id)),
         *(text(camera.location), text(camera.software_version), camera.last_seen_at_s, camera.last_event_at_s),
@@ -152,8 +153,8 @@ def event_row(record: EventRecord, suffixes: Mapping[PictureKind, str]) -> tuple
         *(text(record.camera_key), text(record.camera_id), text(record.camera_ip), text(record.camera_name)),
         *(text(record.person_id), text(record.person_name), record.person_type, text(record.group)),
         *(record.score, record.score_scale, record.threshold, *pictures),
-        *(_json(record.face_box) if record.face_box else None, record.source, record.generation, record.latency_ms),
-        *(record.verdict, record.verdict_at_ms, _json(dict(record.extra)) if record.extra else None),
+        *(json_text(record.face_box) if record.face_box else None, record.source, record.generation, record.latency_ms),
+        *(record.verdict, record.verdict_at_ms, json_text(dict(record.extra)) if record.extra else None),
         *(text(record.verdict_by), text(record.really), record.repeats, record.live_px),
     )
 

@@ -153,6 +153,7 @@ def open_for_writing(folder: Path) -> sqlite3.Connection:
             _refuse_unknown(connection)
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten, not only let go
             connection.execute("PRAGMA journal_size_limit = 16777216")
             # Moving the log into the database waits for the disk, so another thread does it (archive_checkpoint);
             # the writer only where that one does not keep up.

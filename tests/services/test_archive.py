@@ -27,7 +27,7 @@ from sophon_monitor.domain.changes import (
 from sophon_monitor.domain.site import CameraKey, Liveness
 from sophon_monitor.protocol.messages import PictureState
 from sophon_monitor.services import archive as archive_module
-from sophon_monitor.services import archive_schema
+from sophon_monitor.services import archive_entrance, archive_schema
 from sophon_monitor.services.archive import Archive, ArchiveDamaged, ArchiveTooNew
 from sophon_monitor.services.archive_pictures import PictureFile, PictureFiles
 from sophon_monitor.services.archive_reader import ArchiveReader
@@ -165,7 +165,7 @@ def test_that_the_figures_count_kept_duplicate_and_late_events(tmp_path: Path) -
 
 
 def test_that_there_is_no_room_while_too_much_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive_module, "ROOM_CHANGES", 3)
+    monkeypatch.setattr(archive_entrance, "ROOM_CHANGES", 3)
     monkeypatch.setattr(PictureFiles, "write", _full)
     with Site(tmp_path) as site:
         assert site.archive.has_room()
