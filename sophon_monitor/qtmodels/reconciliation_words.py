@@ -292,5 +292,5 @@ def count_text(count: int) -> str:
 
 
 def seconds_text(ms: float) -> str:
-    """Seconds with one decimal, without a unit."""
-    return QLocale().toString(ms / 1000, "f", 1)
+    """Seconds with one decimal, without a unit; never less than nothing, as far as two clocks can be compared."""
+    return QLocale().toString(max(ms, 0.0) / 1000, "f", 1)

@@ -205,7 +205,8 @@ class _Reading:
     async def _page_once(self, asked: HistoryQuestion) -> HistoryPage:
         try:
             answer = await self._calls.call(history_request(self._generation, asked))
-            return decode_history(answer.body, self._generation)
+            # A megabyte where a box adds its feature vectors: too long for the loop that answers boxes.
+            return await asyncio.to_thread(decode_history, answer.body, self._generation)
         except CallFailed as cause:
             raise _failed(cause) from cause
         except ProtocolError as error:

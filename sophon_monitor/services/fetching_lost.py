@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from sophon_monitor.domain.changes import RecognitionSeen
 from sophon_monitor.domain.reconcile_outcome import AddOutcome, ReconcileOutcome, ReconcileProgress, ReconcileStage
 from sophon_monitor.domain.reconciliation import OnBox
 from sophon_monitor.domain.records import EventRecord
+from sophon_monitor.domain.site import BoxKey
 from sophon_monitor.protocol.history_reads import HistoryPicture
 from sophon_monitor.protocol.messages import ABSENT, Generation, Picture, PictureState
 from sophon_monitor.services.archive_moments import is_kept
@@ -57,25 +58,9 @@ async def add_lost(
     box = await known_box(site, outcome.box_key)
     if box is None or box.generation is None:
         return AddOutcome(wanted=len(wanted), added=0, problem="not_a_box" if box is None else "software_unknown")
-    faceless: set[int] = set()
-    problem = detail = ""
-    last: EventRecord | None = None
+    fetching = _Fetching(site, folder, outcome.box_key, clock=clock, kept_within_s=kept_within_s)
     async with new_calls(box.address) as calls:
-        pictures = _Pictures(calls, box.generation)
-        try:
-            for number, one in enumerate(wanted):
-                tell(ReconcileProgress(ReconcileStage.ADDING, number, len(wanted)))
-                last = await pictures.of(one, clock())
-                if last.live.state is not PictureState.PRESENT:
-                    faceless.add(id(one))
-                await site.keep((RecognitionSeen(last, late=True),))
-                if (number + 1) % AT_ONCE == 0 and not await _is_kept(folder, last, kept_within_s):
-                    break
-        except HistoryFailed as failure:
-            problem, detail = failure.problem, failure.detail
-    tell(ReconcileProgress(ReconcileStage.ADDING, len(wanted), len(wanted)))
-    if last is not None and not await _is_kept(folder, last, kept_within_s):
-        problem, detail = "not_kept", ""
+        problem, detail = await fetching.run(wanted, _Pictures(calls, box.generation), tell)
     after = await compare_again(site, folder, outcome, tell=tell)
     if after.found is None:
         return AddOutcome(wanted=len(wanted), added=0, problem=after.problem, detail=after.detail)
@@ -84,11 +69,49 @@ async def add_lost(
     return AddOutcome(
         wanted=len(wanted),
         added=len(added),
-        without_face=sum(id(one) in faceless for one in added),
+        without_face=sum(id(one) in fetching.faceless for one in added),
         problem=problem,
         detail=detail,
         after=after,
     )
+
+
+class _Fetching:
+    """Hands events to the archive, one after the other.
+
+    Attributes:
+        faceless: `id` of those whose live picture the box did not give.
+    """
+
+    def __init__(
+        self, site: ReconcileSite, folder: Path, key: BoxKey, *, clock: Callable[[], float], kept_within_s: float
+    ) -> None:
+        self._site, self._folder, self._key = site, folder, key
+        self._clock, self._kept_within_s = clock, kept_within_s
+        self.faceless: set[int] = set()
+
+    async def run(self, wanted: Sequence[OnBox], pictures: _Pictures, tell: Tell) -> tuple[str, str]:
+        """Fetch them all. Returns why it stopped early, as problem and detail; both "" where it did not."""
+        problem = ("", "")
+        last: EventRecord | None = None
+        try:
+            for number, one in enumerate(wanted):
+                tell(ReconcileProgress(ReconcileStage.ADDING, number, len(wanted)))
+                record = await pictures.of(one, self._clock())
+                if self._site.registry.box(self._key) is None:  # removed meanwhile: nothing of it may come back
+                    return "not_a_box", ""
+                if record.live.state is not PictureState.PRESENT:
+                    self.faceless.add(id(one))
+                await self._site.keep((RecognitionSeen(record, late=True),))
+                last = record
+                if (number + 1) % AT_ONCE == 0 and not await _is_kept(self._folder, record, self._kept_within_s):
+                    return "not_kept", ""
+            tell(ReconcileProgress(ReconcileStage.ADDING, len(wanted), len(wanted)))
+        except HistoryFailed as failure:
+            problem = (failure.problem, failure.detail)
+        if last is not None and not await _is_kept(self._folder, last, self._kept_within_s):
+            return "not_kept", ""
+        return problem
 
 
 class _Pictures:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
@@ -116,22 +116,28 @@ class ReconcileDialog(QDialog):
     def show_outcome(self, outcome: ReconcileOutcome) -> None:
         """It is done, or could not be."""
         self._progress, self._added = None, None
-        self.lists.show_outcome(outcome)
+        self._take(outcome)
         self._refresh()
 
     def show_added(self, added: AddOutcome) -> None:
         """Fetching is done, or has stopped."""
         self._progress, self._added = None, added
         if added.after is not None:
-            self.lists.show_outcome(added.after)
+            self._take(added.after)
         self._refresh()
 
     def show_cancelled(self, outcome: ReconcileOutcome | None) -> None:
         """It was ended; `outcome`: the comparison as it is now where events were being fetched."""
         self._progress = None
         if outcome is not None:
-            self.lists.show_outcome(outcome)
+            self._take(outcome)
         self._refresh()
+
+    def _take(self, outcome: ReconcileOutcome) -> None:
+        """Show an outcome; of a box that was removed meanwhile nobody's name is shown any more."""
+        if outcome.found is not None and outcome.box_key not in {box.key for box in self._boxes}:
+            outcome = replace(outcome, found=None, on_box=(), problem="not_a_box")
+        self.lists.show_outcome(outcome)
 
     def clear(self) -> None:
         """Forget what was found: its box is gone."""

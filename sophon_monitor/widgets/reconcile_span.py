@@ -17,6 +17,7 @@ from sophon_monitor.widgets.style import set_look, sized
 translate = QCoreApplication.translate
 
 CHOICE_PADDING_PX = 30
+FIELD_MARGIN_PX = 8
 SHOWN_FORMAT = "yyyy-MM-dd HH:mm:ss"
 
 
@@ -54,7 +55,7 @@ class ReconcileSpan(QWidget):
             self._group.addButton(button)
         for field, label in ((self.since, self._since_label), (self.until, self._until_label)):
             field.setDisplayFormat(SHOWN_FORMAT)
-            field.setCalendarPopup(False)
+            field.lineEdit().setTextMargins(FIELD_MARGIN_PX, 0, FIELD_MARGIN_PX, 0)  # padding does not reach it
             label.setBuddy(field)
         self.buttons[SpanChoice.LAST_HOUR].setChecked(True)
         self._lay_out()

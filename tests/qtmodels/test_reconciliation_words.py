@@ -70,6 +70,7 @@ def test_that_the_headline_names_what_was_lost(qapp):
     ("listed", "one", "text"),
     [
         (Listed.BOTH, both(), "received after 0.2 s"),
+        (Listed.BOTH, both(delay_ms=-40.0), "received after 0.0 s"),
         (Listed.BOTH, both(delay_ms=None), "received"),
         (Listed.BOTH, BY_HISTORY, "received out of the history"),
         (Listed.LOST, lost(), "not received"),

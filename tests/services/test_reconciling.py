@@ -288,6 +288,22 @@ async def test_that_fetching_can_be_ended_at_any_moment(tmp_path, free_host):
         assert (len(again.found.lost), len(again.found.late)) == (7, 3)
 
 
+async def test_that_nothing_of_a_box_that_was_removed_meanwhile_comes_back(tmp_path, free_host):
+    async with reconcile_site(tmp_path, "v57", free_host, "events-lost") as site:
+        await site.pass_by(4)
+        outcome = await site.reconcile()
+        picture = site.box.picture
+
+        async def removed_meanwhile(name):
+            await site.intake.forget_box(site.key)
+            return await picture(name)
+
+        site.box.picture = removed_meanwhile
+        added = await add_lost(site.intake, tmp_path, outcome, tell=site.told.append)
+        assert (added.added, added.problem) == (0, "not_a_box")
+        assert site.kept() == 0
+
+
 async def test_that_an_archive_that_takes_nothing_is_said(tmp_path, free_host):
     async with reconcile_site(tmp_path, "v57", free_host, "events-lost") as site:
         await site.pass_by(3)

@@ -227,6 +227,15 @@ def test_that_a_box_that_is_gone_takes_its_lists_along(dialog):
     assert dialog.lists.model.rowCount() == 0
 
 
+def test_that_what_comes_of_a_box_that_is_gone_is_not_shown(dialog):
+    dialog.start_button.click()
+    dialog.set_boxes(BOXES[1:])
+    dialog.show_outcome(outcome())
+    assert labels(dialog) == ["This box is no longer part of the site."]
+    assert dialog.lists.model.rowCount() == 0
+    assert dialog.lists.outcome.on_box == ()
+
+
 # -- fetching --------------------------------------------------------------------------------------------------------
 
 
