@@ -11,6 +11,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from sophon_monitor.services.archive_search_schema import SEARCH_STEPS
+
 DATABASE = "archive.sqlite3"
 PICTURES = "pictures"
 REPORTS = "reports"
@@ -118,6 +120,7 @@ _VERSION_3 = (
         whole INTEGER NOT NULL, accepted INTEGER NOT NULL, inspector TEXT NOT NULL
     )""",
     "CREATE INDEX events_judged ON events (camera_key, verdict) WHERE verdict_at_ms IS NOT NULL",
+    *SEARCH_STEPS,
 )
 
 # One entry per version: what turns the version before into it. Entries never change once released.

@@ -170,6 +170,9 @@ def test_that_an_archive_from_before_verdicts_has_scores_all_the_same(site: Site
     site.post(seen(1), seen(2, None))
     site.archive.close()
     with closing(sqlite3.connect(site.folder / DATABASE)) as connection:
+        triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for (trigger,) in triggers:  # they name the columns
+            connection.execute(f"DROP TRIGGER {trigger}")
         connection.execute("DROP INDEX events_judged")
         for column in ("verdict_by", "really", "repeats", "live_px"):
             connection.execute(f"ALTER TABLE events DROP COLUMN {column}")
