@@ -186,9 +186,8 @@ class KnownBox:
         self.tick(now_mono_s)
 
     def wake(self, now_mono_s: float) -> None:
-        """This computer has slept: nobody could hear the box meanwhile, so its silence counts from now."""
-        if self.pulse.last_sign_mono_s is not None:
-            self.pulse.sign(now_mono_s)
+        """This computer has slept: nobody could hear the box meanwhile. Call it before the next `tick`."""
+        self.pulse.wake(now_mono_s, self.box.liveness)
 
     def tick(self, now_mono_s: float) -> None:
         """Notice silence."""

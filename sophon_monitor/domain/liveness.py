@@ -51,14 +51,22 @@ class Rhythm:
         """Begin with the first beat."""
         self._began_mono_s = now_mono_s  # of the last burst
         self.last_mono_s = now_mono_s
+        self._slept = False  # since the last burst began: nobody can tell how long ago that was
         self._intervals: deque[float] = deque(maxlen=INTERVALS_KEPT)
 
     def beat(self, now_mono_s: float) -> None:
         """Count a beat; repeats lengthen the burst that they belong to."""
-        if now_mono_s - self.last_mono_s >= REPEAT_S:
-            self._intervals.append(now_mono_s - self._began_mono_s)
+        if self._slept or now_mono_s - self.last_mono_s >= REPEAT_S:
+            if not self._slept:
+                self._intervals.append(now_mono_s - self._began_mono_s)
+            self._slept = False
             self._began_mono_s = now_mono_s
         self.last_mono_s = max(self.last_mono_s, now_mono_s)
+
+    def wake(self, by_s: float) -> None:
+        """Push the last beat towards the present, and learn nothing from the interval that the sleep was in."""
+        self.last_mono_s += by_s
+        self._slept = True
 
     @property
     def period_s(self) -> float | None:
@@ -86,6 +94,21 @@ class Pulse:
         """Any sign of life. Times that go back are taken as the present."""
         last_s = self.last_sign_mono_s
         self.last_sign_mono_s = now_mono_s if last_s is None else max(now_mono_s, last_s)
+
+    def wake(self, now_mono_s: float, was: Liveness) -> None:
+        """This computer has slept. Who was online gets the whole time to speak again, the others stay what they were.
+
+        Args:
+            now_mono_s: Whether this clock went on during the sleep differs by system.
+            was: The state before the sleep; a box that was late is offline sooner than one that was online.
+        """
+        if self.last_sign_mono_s is None or was not in (Liveness.ONLINE, Liveness.LATE):
+            return
+        silent_s = 0.0 if was is Liveness.ONLINE else late_after_s(self.period_s or DEFAULT_PERIOD_S) + REPEAT_S
+        by_s = now_mono_s - silent_s - self.last_sign_mono_s
+        self.last_sign_mono_s += by_s
+        for rhythm in self._rhythms.values():  # all by the same: which of them have stopped stays as it was
+            rhythm.wake(by_s)
 
     def beat(self, kind: BeatKind, way: str, now_mono_s: float) -> None:
         """A heartbeat, which is also a sign of life."""
