@@ -46,12 +46,13 @@ def test_that_a_slow_box_gets_its_own_time_to_speak_again(counted_s: float) -> N
 @KINDS
 def test_that_the_interval_in_which_it_slept_is_not_learned(counted_s: float) -> None:
     pulse = Pulse()
-    for beat in (0.0, 10.0):
-        pulse.beat(BeatKind.SYSTEM, "http", beat)
+    pulse.beat(BeatKind.SYSTEM, "http", 0.0)
     now = 12.0 + counted_s
     pulse.wake(now, Liveness.ONLINE)
     for after in (3.0, 13.0):
         pulse.beat(BeatKind.SYSTEM, "http", now + after)
+    assert pulse.period_s is None
+    pulse.beat(BeatKind.SYSTEM, "http", now + 23.0)
     assert pulse.period_s == 10.0
 
 
