@@ -17,6 +17,7 @@ from sophon_monitor.qtmodels.curve_worker import PoolWork
 
 # A day at 5 s merges in 3 ms on the Qt loop; what is longer goes to the pool.
 MERGED_AT_ONCE = 20_000
+_ALWAYS: Span = (float("-inf"), float("inf"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class HealthStore(QObject):
         super().__init__(parent)
         self._boxes: dict[BoxKey, Box] = {}
         self._histories: dict[BoxKey, BoxHistory] = {}
-        self._watching: tuple[Span, ...] | None = None
+        self._running: tuple[Span, ...] | None = None
+        self._pauses: list[Span] = []
         self._loads: list[_Load] = []
         self._pool = PoolWork(self)
         self._pool.done.connect(self._on_merged, Qt.ConnectionType.QueuedConnection)
@@ -77,28 +79,28 @@ class HealthStore(QObject):
 
     @property
     def watching(self) -> tuple[Span, ...] | None:
-        """When this program was running; None while nobody has said so, which counts as always."""
-        return self._watching
+        """When this program was running and awake; None while nobody has said so, which counts as always."""
+        if self._pauses:
+            return _without(self._running if self._running is not None else (_ALWAYS,), self._pauses)
+        return self._running
 
     def set_watching(self, spans: Iterable[Span]) -> None:
         """Say when this program was running: rising, not overlapping; the last one may end at infinity.
 
-        A silence outside is drawn as "not watching" instead of "no heartbeat".
+        A silence outside is drawn as "not watching" instead of "no heartbeat". Pauses are cut out of it.
         """
-        self._watching = tuple(spans)
+        self._running = tuple(spans)
         self.changed.emit()
 
     def note_pause(self, began_at_s: float, ended_at_s: float) -> None:
-        """This computer slept: nobody watched meanwhile."""
-        if self._watching is None:
-            return
-        *before, (began, until) = self._watching
-        if began < began_at_s < ended_at_s < until:
-            self.set_watching((*before, (began, began_at_s), (ended_at_s, until)))
+        """This computer slept: nobody watched meanwhile. UTC epoch seconds, later than every pause before."""
+        if began_at_s < ended_at_s:
+            self._pauses.append((began_at_s, ended_at_s))
+            self.changed.emit()
 
     def watch_from(self, started_at_s: float) -> None:
         """Say that this program has been running since then, when nothing better is known."""
-        if self._watching is None:
+        if self._running is None:
             self.set_watching(((started_at_s, float("inf")),))
 
     def apply(self, changes: tuple[Change, ...]) -> None:
@@ -157,6 +159,14 @@ class HealthStore(QObject):
             if (current := self._histories.get(waiting.key)) is not None:
                 self._loads[0] = _Load(waiting.key, current.table(), waiting.columns)
             self._start_load()
+
+
+def _without(spans: Iterable[Span], pauses: Iterable[Span]) -> tuple[Span, ...]:
+    left = list(spans)
+    for began, ended in pauses:
+        pieces = [((since, min(until, began)), (max(since, ended), until)) for since, until in left]
+        left = [(since, until) for two in pieces for since, until in two if since < until]
+    return tuple(left)
 
 
 class _Merge:

@@ -7,7 +7,13 @@ import contextlib
 import itertools
 import time
 
+import numpy as np
+
+from sophon_monitor.domain.health_curves import Gap, gaps_of
+from sophon_monitor.domain.health_history import COLUMNS, HealthTable
+from sophon_monitor.domain.registry import Registry
 from sophon_monitor.domain.site import BoxAddress, LinkState, Liveness
+from sophon_monitor.qtmodels.health_store import HealthStore
 from sophon_monitor.services import intake as intake_module
 from sophon_monitor.services.archive_reader import ArchiveReader
 from sophon_monitor.services.intake import Intake, IntakeEars
@@ -117,8 +123,6 @@ async def test_that_a_dead_stream_is_back_within_five_seconds_of_waking_up(tmp_p
 
 
 def test_that_the_pause_is_no_silence_of_a_box():
-    from sophon_monitor.domain.registry import Registry
-
     registry = Registry(new_token=lambda: "t", new_key=lambda: "b-1")
     key, _ = registry.add_box(BoxAddress("10.0.0.1"), at_s=0.0)
     registry.sign_of_life(key, at_s=0.0, now_mono_s=0.0)
@@ -130,8 +134,6 @@ def test_that_the_pause_is_no_silence_of_a_box():
 
 
 def test_that_a_box_that_was_never_heard_is_not_heard_by_waking_up():
-    from sophon_monitor.domain.registry import Registry
-
     registry = Registry(new_token=lambda: "t", new_key=lambda: "b-1")
     key, _ = registry.add_box(BoxAddress("10.0.0.1"), at_s=0.0)
     registry.wake(now_mono_s=600.0)
@@ -151,11 +153,32 @@ def test_that_a_pause_divides_the_time_in_which_somebody_watched(tmp_path):
 
 
 def test_that_health_draws_the_pause_as_not_watched(qapp):
-    from sophon_monitor.qtmodels.health_store import HealthStore
-
     store = HealthStore()
     store.set_watching(((0.0, 10.0), (20.0, float("inf"))))
     store.note_pause(100.0, 160.0)
-    assert store.watching == ((0.0, 10.0), (20.0, 100.0), (160.0, float("inf")))
-    store.note_pause(5.0, 8.0)
-    assert store.watching == ((0.0, 10.0), (20.0, 100.0), (160.0, float("inf")))
+    slept = ((0.0, 10.0), (20.0, 100.0), (160.0, float("inf")))
+    assert store.watching == slept
+    store.note_pause(12.0, 15.0)  # outside of what was watched
+    assert store.watching == slept
+    store.note_pause(170.0, 170.0)
+    assert store.watching == slept
+
+
+def test_that_a_pause_is_not_forgotten_when_the_earlier_runs_are_read_again(qapp):
+    store = HealthStore()
+    store.note_pause(100.0, 160.0)  # before anybody said since when it runs
+    assert store.watching == ((float("-inf"), 100.0), (160.0, float("inf")))
+    store.watch_from(50.0)
+    assert store.watching == ((50.0, 100.0), (160.0, float("inf")))
+    store.set_watching(((0.0, 10.0), (50.0, float("inf"))))  # the receiver listens on another address
+    store.note_pause(200.0, 260.0)
+    assert store.watching == ((0.0, 10.0), (50.0, 100.0), (160.0, 200.0), (260.0, float("inf")))
+
+
+def test_that_the_gap_of_a_pause_is_no_silence_of_a_box(qapp):
+    times = np.array([*np.arange(0.0, 100.0, 5.0), *np.arange(702.0, 800.0, 5.0)])
+    table = HealthTable(times, np.full((len(COLUMNS), times.size), 5.0), np.zeros(times.size, np.uint8))
+    store = HealthStore()
+    assert [gap.watched for gap in gaps_of(table, 5.0, 800.0, store.watching)] == [True]
+    store.note_pause(98.0, 700.0)
+    assert gaps_of(table, 5.0, 800.0, store.watching) == (Gap(98.0, 700.0, watched=False),)
