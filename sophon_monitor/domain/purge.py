@@ -94,7 +94,8 @@ class PurgeOrder:
 
     def is_test_person(self, person: TestPerson) -> bool:
         """Whether somebody on the list of test people is one of the people."""
-        return person.name.strip() in self.names or any(p.is_called(person.person_id, person.name) for p in self.people)
+        same = person.name.strip() in self.names or person.person_id in self.ids
+        return same or self.is_called(person.person_id, person.name, None)
 
     # -- texts that stay -------------------------------------------------------------------------------------------
 

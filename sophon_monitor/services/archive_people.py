@@ -52,9 +52,8 @@ def _choice(connection: sqlite3.Connection, folder: Path) -> PurgeChoice:
             )
     strangers = connection.execute(_STRANGERS_SQL).fetchone()
     for who in _test_people(sign_off_of(connection)):
-        if not any(person.who == who for person in found.values()):
-            found.setdefault(who, KnownPerson(who=who))
-    people = sorted(found.values(), key=lambda person: (person.who.name is None, person.who.name, person.who.person_id))
+        found.setdefault(who, KnownPerson(who=who))
+    people = sorted(found.values(), key=lambda one: (one.who.name is None, one.who.name or "", one.who.person_id or ""))
     return PurgeChoice(
         people=tuple(people),
         stranger_pictures=strangers[1],
