@@ -11,6 +11,7 @@ import logging
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
@@ -30,45 +31,56 @@ _COMMANDS: dict[str, tuple[str, ...]] = {
 class Inhibitor(Protocol):
     """One way to keep this computer awake."""
 
-    def start(self) -> bool:
-        """Keep it awake from now on. False where that cannot be."""
+    def start(self, lost: Callable[[], None]) -> bool:
+        """Keep it awake from now on. False where that cannot be; `lost` is called when it ends unasked, any thread."""
 
     def stop(self) -> None:
         """Let it sleep again."""
 
 
 class ChildInhibitor:
-    """A system program that holds while it runs. It reads from our pipe, which closes when we die."""
+    """A system program that holds while it runs. It reads from our pipe, which closes when we die.
+
+    A thread waits for its end: where there is no login service, such a program gives up after a moment.
+    """
 
     def __init__(self, command: Sequence[str]) -> None:
         """Nothing is started yet."""
         self._command = tuple(command)
         self._child: subprocess.Popen[bytes] | None = None
+        self._waiter = threading.Thread()
 
-    def start(self) -> bool:
-        """Start it. It may still fail later; then the computer sleeps as it would without us."""
+    def start(self, lost: Callable[[], None]) -> bool:
+        """Start it, in a millisecond."""
         try:
-            self._child = subprocess.Popen(  # noqa: S603 - a fixed command
+            child = subprocess.Popen(  # noqa: S603 - a fixed command
                 self._command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
             )
         except OSError as cause:
             log.info("the computer cannot be kept awake: %s", cause.strerror)
             return False
+        self._child = child
+        self._waiter = threading.Thread(target=self._wait, args=(child, lost), name="staying awake", daemon=True)
+        self._waiter.start()
         return True
 
+    def _wait(self, child: subprocess.Popen[bytes], lost: Callable[[], None]) -> None:
+        child.wait()
+        if child is self._child:
+            lost()
+
     def stop(self) -> None:
-        """Close its pipe, and wait until it is gone."""
+        """Close its pipe, and wait until it is gone: some milliseconds."""
         child, self._child = self._child, None
         if child is None:
             return
         if child.stdin is not None:
             with contextlib.suppress(OSError):
                 child.stdin.close()
-        try:
-            child.wait(ENDED_WITHIN_S)
-        except subprocess.TimeoutExpired:
+        self._waiter.join(ENDED_WITHIN_S)
+        if self._waiter.is_alive():
             child.kill()
-            child.wait()
+            self._waiter.join()
 
 
 class WindowsInhibitor:
@@ -78,7 +90,7 @@ class WindowsInhibitor:
         """Keep the function of the system."""
         self._set_state = set_state
 
-    def start(self) -> bool:
+    def start(self, lost: Callable[[], None]) -> bool:  # noqa: ARG002 - it ends with its thread only
         """Keep the system awake; the display may go dark."""
         return self._set_state(_ES_CONTINUOUS | _ES_SYSTEM_REQUIRED) != 0
 
@@ -90,7 +102,7 @@ class WindowsInhibitor:
 class NoInhibitor:
     """A system on which we know no way."""
 
-    def start(self) -> bool:
+    def start(self, lost: Callable[[], None]) -> bool:  # noqa: ARG002 - there is nothing to lose
         """There is none."""
         return False
 
@@ -99,24 +111,32 @@ class NoInhibitor:
 
 
 class AwakeKeeper:
-    """Holds while there is a reason. Used on one thread, the Qt thread."""
+    """Holds while there is a reason. Used on one thread, the Qt thread.
+
+    Attributes:
+        is_holding: It was asked to hold, and what holds was found.
+        is_unable: It turned out that nothing here keeps the computer awake; `walk_words.may_sleep` says so.
+    """
 
     def __init__(self, inhibitor: Inhibitor) -> None:
         """Hold nothing yet."""
         self._inhibitor = inhibitor
         self._reasons: set[str] = set()
-        self._told = False
-        self.is_holding = False
+        self.is_holding = self.is_unable = False
 
     def hold(self, reason: str) -> None:
         """Another reason to stay awake; the same twice is one."""
         self._reasons.add(reason)
         if self.is_holding:
             return
-        self.is_holding = self._inhibitor.start()
-        if not self.is_holding and not self._told:
-            self._told = True
+        self.is_holding = self._inhibitor.start(self._lose)
+        if not self.is_holding:
+            self._lose()
+
+    def _lose(self) -> None:
+        if not self.is_unable:
             log.warning("this computer cannot be kept awake: there is no way to do it here")
+        self.is_unable = True
 
     def release(self, reason: str) -> None:
         """The reason is gone; after the last one the computer may sleep."""

@@ -29,7 +29,8 @@ class Fake:
     def __init__(self):
         self.holds = False
 
-    def start(self):
+    def start(self, lost):
+        self.lost = lost
         self.holds = True
         return True
 
