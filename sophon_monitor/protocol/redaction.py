@@ -20,18 +20,30 @@ _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]+")
 _CREDENTIALS = re.compile(r"""(:(?:\\?/){2}[^\s/":\\]*:)(?:[^\s/"\\]*@|(?![0-9]{1,5}\\?/)(?:(?!://)[^\s"])*@)""")
 _ESCAPED_CREDENTIALS = re.compile(r"(%3A%2F%2F(?:(?!%3A|%2F)[^&\s\"])*+%3A)(?:(?!%2F)[^&\s\"])*%40", re.IGNORECASE)
 _MASK = "***"
+# What cameras and platforms call a password in a query, a path or a form. One in a path ends where another name begins:
+# rtsp://host/user=admin_password=secret_channel=1.
+_NAMED = r"(?:password|passwd|passwort|pwd|pass|passphrase|secret|token|access_token|credential|auth)"
+_VALUE = r"""(?:(?!_[a-z]+=)[^&\s"'<>\\;,])"""
+_QUERY = re.compile(rf"(?<![A-Za-z])({_NAMED}=){_VALUE}+", re.IGNORECASE)
+_ESCAPED_QUERY = re.compile(rf"""(?:(?<=%3F)|(?<=%26)|(?<![A-Za-z]))({_NAMED}%3D)(?:(?!%26)[^&\s"])+""", re.IGNORECASE)
+_MEMBER = re.compile(
+    r"""((["'])(?:[a-z0-9]+_)*(?:password|passwd|pwd|secret)\2\s*:\s*)(?:"[^"]*+"?|'[^']*+'?|[^\s,}\]]+)""",
+    re.IGNORECASE,
+)
 
 
 def masked_credentials(text: str) -> str:
-    """Return the text with `user:***@` in every URL that carries a password."""
+    """Return the text with `user:***@` in every URL that carries a password, and stars for one in a query."""
     text = _CREDENTIALS.sub(rf"\1{_MASK}@", text) if "@" in text else text
-    return _ESCAPED_CREDENTIALS.sub(rf"\1{_MASK}%40", text) if "%40" in text else text
+    text = _ESCAPED_CREDENTIALS.sub(rf"\1{_MASK}%40", text) if "%40" in text else text
+    text = _QUERY.sub(rf"\1{_MASK}", text) if "=" in text else text
+    return _ESCAPED_QUERY.sub(rf"\1{_MASK}", text) if "%3D" in text or "%3d" in text else text
 
 
 def redacted(body: bytes, *, limit: int = 65536) -> str:
     """Return a body as text for the message log, at most `limit` characters long; never raises.
 
-    Base64 and numbers of a feature vector give way to their length, passwords in URLs to stars.
+    Base64 and numbers of a feature vector give way to their length, passwords to stars.
     """
     short = _without_long_strings(body)
     if any(beginning in short for beginning in _RAW_BEGINNINGS):
@@ -39,6 +51,7 @@ def redacted(body: bytes, *, limit: int = 65536) -> str:
     short = _shortened(_BASE64.sub(_base64_length, short), 8 * limit)
     # Passwords go before the cut, so that no half of one is left.
     text = masked_credentials(_decoded(short))[: 2 * limit]
+    text = _MEMBER.sub(rf'\1"{_MASK}"', text)
     text = _NUMBERS.sub(_numbers_length, _FEATURE.sub(_feature_length, text))
     return text if len(text) <= limit else text[: max(limit - 1, 0)] + "…"[:limit]
 

@@ -32,6 +32,17 @@ LONG = base64.b64encode(JPEG * 40).decode()
         ("rtsp://10.0.0.1:554/a@b", "rtsp://10.0.0.1:554/a@b"),
         ("rtsp://10.0.0.1:554/x", "rtsp://10.0.0.1:554/x"),
         ("http://host/a%40b", "http://host/a%40b"),
+        ("rtsp://10.0.0.1/x?username=admin&password=s3cret", "rtsp://10.0.0.1/x?username=admin&password=***"),
+        ("rtsp://10.0.0.1/x?Password=a/b:c@d&channel=1", "rtsp://10.0.0.1/x?Password=***&channel=1"),
+        ("http://h/cgi?user=a&pwd=p%26w#top", "http://h/cgi?user=a&pwd=***"),
+        (
+            "rtsp://10.0.0.1:554/user=admin_password=tl_Jw_channel=1.sdp",
+            "rtsp://10.0.0.1:554/user=admin_password=***_channel=1.sdp",
+        ),
+        ("rtsp://u:pw@h/x?token=abc.def", "rtsp://u:***@h/x?token=***"),
+        ("http%3A%2F%2Fh%2Fx%3Fpassword%3Dp%40w%26c%3D1", "http%3A%2F%2Fh%2Fx%3Fpassword%3D***%26c%3D1"),
+        ("http://h/x?compass=north&bypass=1&author=b", "http://h/x?compass=north&bypass=1&author=b"),
+        ("http://h/x?password=&a=1", "http://h/x?password=&a=1"),
         ("mail a@b, no url: c@d", "mail a@b, no url: c@d"),
         ("", ""),
     ],
@@ -86,6 +97,17 @@ def test_that_a_feature_gives_way_to_its_length() -> None:
         "feature_y": [],
     }
     assert redacted(b'{"point": [1, 2, 3], "box": [4, 5]}') == '{"point": [1, 2, 3], "box": [4, 5]}'
+
+
+def test_that_a_password_of_a_form_or_of_an_object_gives_way_to_stars() -> None:
+    assert redacted(b"user=a&password=s3cret&x=1") == "user=a&password=***&x=1"
+    body = {"user": "a", "password": 's3 "cret', "login_pwd": 1234, "PASSWD": ["s3cret", "b"], "passport": "P1"}
+    read = redacted(json.dumps({k: v for k, v in body.items() if k != "PASSWD"}).encode())
+    assert "s3" not in read
+    assert "1234" not in read
+    assert '"login_pwd": "***"' in read
+    assert '"passport": "P1"' in read
+    assert redacted(repr({"password": "s3cret", "n": 1}).encode()) == """{'password': "***", 'n': 1}"""
 
 
 def test_that_short_messages_stay_as_they_are() -> None:
