@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayou
 
 from sophon_monitor.domain.site import BoxKey
 from sophon_monitor.qtmodels.site_model import SiteModel
+from sophon_monitor.widgets.faces_key import FacesKey
 from sophon_monitor.widgets.site_panel import SitePanel
 from sophon_monitor.widgets.start_page import StartPage
 from sophon_monitor.widgets.status_bar import StatusBar
@@ -185,9 +186,7 @@ class MainWindow(QMainWindow):
         self.top_bar.pill.urls_changed.connect(self.start_page.set_listening)
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self._ask_message_log)
         QShortcut(QKeySequence("F11"), self).activated.connect(self.walk_asked)
-        hide = QShortcut(QKeySequence("Ctrl+B"), self)
-        hide.setContext(Qt.ShortcutContext.ApplicationShortcut)  # dialogs and the walk test show faces, too
-        hide.activated.connect(self.hide_faces_asked)
+        FacesKey(self).pressed.connect(self.hide_faces_asked)
         self.top_bar.walk_asked.connect(self.walk_asked)
         self.top_bar.hide_faces_asked.connect(self.hide_faces_asked)
 

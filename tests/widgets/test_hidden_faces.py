@@ -6,19 +6,25 @@ import io
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from sophon_monitor.app.resources import palette_tables
 from sophon_monitor.domain.changes import RecognitionSeen
 from sophon_monitor.protocol.messages import Picture, PictureState
 from sophon_monitor.qtmodels.feed_model import FeedModel
 from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
+from sophon_monitor.qtmodels.site_model import SiteModel
+from sophon_monitor.widgets.icons import install_icons
 from sophon_monitor.widgets.live_page import LivePage
+from sophon_monitor.widgets.main_window import MainWindow
 from sophon_monitor.widgets.pair_strip import PairStrip
 from sophon_monitor.widgets.theme import Theme, palette_from
 from sophon_monitor.widgets.trial_pictures import TrialPictures
+from sophon_monitor.widgets.walk_view import WalkView
 from tests.qtmodels.feed_material import event
+from tests.widgets.frame_site import icon_bytes
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
@@ -112,3 +118,68 @@ def test_that_the_decoder_gives_no_face_to_anybody_while_they_are_hidden(qtbot, 
     decoder.set_hides(False)
     assert marked(told[-1][1]) > 100
     assert marked(decoder.image("a")) > 100
+
+
+def test_that_the_walk_test_hides_them_what_comes_meanwhile_too(qtbot, theme, decoder):
+    model = FeedModel(decoder)
+    view = WalkView(theme, model, decoder)
+    qtbot.addWidget(view)
+    view.resize(1280, 720)
+    view.show()
+    model.apply((RecognitionSeen(event(1, live=FACE, registered=FACE)),))
+    qtbot.waitUntil(lambda: marked(view.grab().toImage()) > 2000)
+    hide(theme, decoder, True)
+    assert marked(view.grab().toImage()) == 0
+    model.apply((RecognitionSeen(event(2, live=FACE, registered=FACE)),))
+    qtbot.waitUntil(lambda: view.live.aspect is not None)
+    assert marked(view.grab().toImage()) == 0
+    view.resize(1000, 600)
+    qtbot.wait(250)  # decoded anew, larger or smaller
+    assert marked(view.grab().toImage()) == 0
+    hide(theme, decoder, False)
+    qtbot.waitUntil(lambda: marked(view.grab().toImage()) > 2000)
+
+
+@pytest.fixture
+def window(qtbot, theme):
+    install_icons(icon_bytes)
+    window = MainWindow(theme, SiteModel())
+    qtbot.addWidget(window, before_close_func=lambda w: w.hide())
+    window.pressed = []
+    window.hide_faces_asked.connect(lambda: window.pressed.append(1))
+    window.show()
+    return window
+
+
+def press(qtbot, widget):
+    qtbot.keyClick(widget, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_that_the_key_is_heard_in_the_window_in_dialogs_and_in_the_walk_test(qtbot, window):
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    press(qtbot, window)
+    assert len(window.pressed) == 1
+    second = QWidget(window, Qt.WindowType.Window)
+    second.show()
+    second.activateWindow()
+    qtbot.waitUntil(second.isActiveWindow)
+    press(qtbot, second)
+    assert len(window.pressed) == 2
+    second.close()
+    dialog = QDialog(window)
+    field = QLineEdit(dialog)
+    QVBoxLayout(dialog).addWidget(field)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    press(qtbot, field)
+    assert len(window.pressed) == 3
+    dialog.close()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    press(qtbot, window)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    press(qtbot, dialog)  # once each, also when a window comes to the front again
+    assert len(window.pressed) == 5
+    dialog.close()
