@@ -30,7 +30,7 @@ CACHE_BYTES = 96 * 1024 * 1024
 MOST_PENDING = 150  # what is asked for beyond that pushes the oldest request out; a visible row asks again
 MAX_PIXELS = 50_000_000
 ALLOCATION_LIMIT_MB = 256  # 50 million pixels of 4 bytes fit
-BLANK = 0xFF9AA3AD  # a grey that is no face in either theme
+BLANK = 0xA3  # a grey that is no face in either theme
 ENTRY_BYTES = 200  # an entry without an image costs something, too
 
 # The decoder would write a line for every damaged picture; the screen says it in the picture's place.
@@ -89,7 +89,7 @@ class PictureDecoder(QObject):
         self._done: list[tuple[Hashable, _Decoded]] = []
         self._workers = 0
         self._hides = False
-        self._blanked: set[Hashable] = set()  # given out blank while faces are hidden; of what the cache holds
+        self._blanked: dict[Hashable, QImage] = {}  # given out while faces are hidden, for what the cache holds
         self._announced = self._closed = False
         self._some_done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -137,15 +137,17 @@ class PictureDecoder(QObject):
         self._cache.move_to_end(key)
         if not self._hides or entry.image.isNull():
             return entry.image
-        self._blanked.add(key)
-        return _blank(entry.image)
+        blank = self._blanked.get(key)  # the same as long as it is the same: who draws by it need not draw again
+        if blank is None or blank.size() != entry.image.size():
+            blank = self._blanked[key] = _blank(entry.image)
+        return blank
 
     def set_hides(self, hides: bool) -> None:
         """Give out blank pictures instead of what was decoded; afterwards who got one is told anew."""
         self._hides = hides
         if hides:
             return
-        blanked, self._blanked = self._blanked, set()
+        blanked, self._blanked = self._blanked, {}
         for key in blanked:
             if (image := self.image(key)) is not None:
                 self.decoded.emit(key, image)
@@ -172,6 +174,7 @@ class PictureDecoder(QObject):
         self.cancel(lambda key: not gone(key))
         for key in [key for key in self._cache if gone(key)]:
             self._used_bytes -= self._cache.pop(key).cost_bytes
+            self._blanked.pop(key, None)
 
     def close(self) -> None:
         """Decode nothing more and wait for what is under way. Nothing is emitted afterwards."""
@@ -241,12 +244,12 @@ class PictureDecoder(QObject):
         while self._used_bytes > self._cache_bytes and len(self._cache) > 1:
             gone, oldest = self._cache.popitem(last=False)
             self._used_bytes -= oldest.cost_bytes
-            self._blanked.discard(gone)
+            self._blanked.pop(gone, None)
 
 
 def _blank(image: QImage) -> QImage:
     """Nothing to be seen, of the same size: whoever lays out by it does not move."""
-    blank = QImage(image.size(), QImage.Format.Format_RGB32)
+    blank = QImage(image.size(), QImage.Format.Format_Grayscale8)
     blank.setDevicePixelRatio(image.devicePixelRatio())
     blank.fill(BLANK)
     return blank

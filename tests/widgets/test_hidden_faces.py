@@ -115,6 +115,7 @@ def test_that_the_decoder_gives_no_face_to_anybody_while_they_are_hidden(qtbot, 
     assert marked(told[0][1]) == 0
     image = decoder.image("a")
     assert (marked(image), image.devicePixelRatio()) == (0, 2.0)
+    assert decoder.image("a").cacheKey() == image.cacheKey()  # rows drawn by it are not drawn again
     decoder.set_hides(False)
     assert marked(told[-1][1]) > 100
     assert marked(decoder.image("a")) > 100
