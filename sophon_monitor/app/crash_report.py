@@ -8,7 +8,6 @@ import logging
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -76,7 +75,9 @@ class CrashReport:
 
     def report(self, where: str, error: BaseException) -> None:
         """Write the traceback down, once, and put up the banner. Any thread."""
-        text = "".join(traceback.format_exception(error))
+        from sophon_monitor.app.failure_text import failure_text  # not before the first paint
+
+        text = failure_text(error)
         mark = _mark(text, error)
         with self._lock:
             if mark in self._seen:

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 import logging.handlers
 import os
 from io import TextIOWrapper
 from pathlib import Path
+from types import TracebackType
+
+Failure = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 _FORM = "%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"
 
 
 class _Masked(logging.Formatter):
-    """Masks passwords in URLs, whoever logged them."""
+    """Masks passwords in URLs and whatever a failure quotes, whoever logged them."""
+
+    def formatException(self, ei: Failure) -> str:  # noqa: N802 - logging's name
+        """Where the program failed, not with what."""
+        from sophon_monitor.app.failure_text import failure_text
+
+        return failure_text(ei[1]) if ei[1] is not None else ""
 
     def format(self, record: logging.LogRecord) -> str:
         """Format, then mask."""
         from sophon_monitor.protocol.redaction import masked_credentials  # costs the first paint 15 ms
 
-        return masked_credentials(super().format(record))
+        own = copy.copy(record)
+        own.exc_text = None  # of another handler, which may say more
+        return masked_credentials(super().format(own))
 
 
 class _Private(logging.handlers.RotatingFileHandler):

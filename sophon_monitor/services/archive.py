@@ -10,6 +10,7 @@ import logging
 import sqlite3
 import threading
 import time
+import traceback
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -226,8 +227,12 @@ class Archive:
         for item in chunk:
             try:
                 written = self._writer.write([item.change])
-            except _POISON:
-                log.exception("a %s could not be archived", type(item.change).__name__)
+            except _POISON as cause:
+                where = traceback.extract_tb(cause.__traceback__)[-1]
+                # Not what it says: it may quote the record.
+                log.error(
+                    "a %s could not be archived: %s in %s", type(item.change).__name__, type(cause).__name__, where.name
+                )
                 self._entrance.lose(1)
                 written = Written(())
             except (OSError, sqlite3.Error) as cause:
