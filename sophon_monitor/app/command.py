@@ -46,6 +46,14 @@ def _run_command(arguments: argparse.Namespace) -> int:
             from sophon_monitor.app import diagnose_command
 
             return diagnose_command.run(arguments)
+        case "report":
+            from sophon_monitor.app import report_command
+
+            return report_command.run(arguments)
+        case "verify":
+            from sophon_monitor.app import verify_command
+
+            return verify_command.run(arguments)
         case _:
             from sophon_monitor.app import restore_command
 
@@ -91,6 +99,8 @@ def _parser(*, with_simulator: bool = False) -> argparse.ArgumentParser:
     _add_export(commands)
     _add_diagnose(commands)
     _add_restore(commands)
+    _add_report(commands)
+    _add_verify(commands)
     return parser
 
 
@@ -133,6 +143,25 @@ def _add_restore(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     parser = commands.add_parser("restore", help="put back every box setting that was borrowed and not put back")
     _add_profile(parser)
     parser.add_argument("--box", metavar="HOST", help="only this box")
+
+
+def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("report", help="the acceptance report of a site, as a sealed PDF")
+    _add_profile(parser)
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE.pdf", help="file to write")
+    parser.add_argument("--lang", choices=["en", "zh_CN"], help="language of the report (default: the settings')")
+    parser.add_argument("--inspector", metavar="NAME", help="who judges (default: as named on the Sign-off page)")
+    parser.add_argument("--full", action="store_true", help="whole names, ids and faces; needs --reason")
+    parser.add_argument("--reason", metavar="TEXT", help="why --full is needed; it is logged, and in the report")
+    parser.add_argument("--progress", action="store_true", help=argparse.SUPPRESS)  # the window's
+    parser.add_argument("--not-noted", action="store_true", help=argparse.SUPPRESS)  # the window notes it itself
+
+
+def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("verify", help="whether a report is unaltered, and who made it")
+    parser.add_argument("file", type=Path, metavar="FILE.pdf")
+    parser.add_argument("--profile", type=Path, metavar="DIR", help="profile whose key is called its own")
+    parser.add_argument("--lang", choices=["en", "zh_CN"], help="language of the answer (default: English)")
 
 
 # -- words with a form of their own ----------------------------------------------------------------------------------

@@ -26,8 +26,8 @@ def sealed(pdf: bytes, evidence: bytes, key: SigningKey, *, reason: str = "", de
         reason: What readers of PDF show beside the signature.
         description: What they show beside the attached file.
     """
-    from asn1crypto.keys import PrivateKeyInfo  # type: ignore[import-untyped]
-    from asn1crypto.x509 import Certificate  # type: ignore[import-untyped]
+    from asn1crypto.keys import PrivateKeyInfo
+    from asn1crypto.x509 import Certificate
     from pyhanko.pdf_utils.embed import EmbeddedFileObject, FileSpec, embed_file
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign import signers

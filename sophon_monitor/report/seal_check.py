@@ -133,7 +133,7 @@ def _check_bytes(data: bytes) -> None:
 
 def _signature_in(contents: bytes) -> Any:
     """The CMS value between the two signed ranges, if it is written as we write it and nothing else is there."""
-    from asn1crypto.cms import ContentInfo  # type: ignore[import-untyped]
+    from asn1crypto.cms import ContentInfo
 
     try:
         padded = bytes.fromhex(contents[1:-1].decode("ascii"))
