@@ -15,7 +15,7 @@ from sophon_monitor.domain.site import BoxKey, CameraKey
 from sophon_monitor.protocol.messages import Picture
 from sophon_monitor.qtmodels.feed_model import FeedModel
 from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
-from sophon_monitor.qtmodels.walk_words import WalkKind, sound_sentence
+from sophon_monitor.qtmodels.walk_words import WalkKind, may_sleep, sound_sentence
 from sophon_monitor.services.awake import AwakeKeeper, Inhibitor, system_inhibitor
 from sophon_monitor.services.tasks import TaskOwner
 from sophon_monitor.widgets.main_window import MainWindow
@@ -87,6 +87,7 @@ class WalkWiring(QObject):
         view.showFullScreen()
         view.begin()
         self._awake.hold(WALKING)
+        self._made_player().find()
         self._say_sound()
 
     def set_selection(self, box_key: BoxKey | None, camera_key: CameraKey | None) -> None:
@@ -132,6 +133,7 @@ class WalkWiring(QObject):
     def _made_player(self) -> TonePlayer:
         if self._player is None:
             self._player = TonePlayer(self)
+            self._player.way_changed.connect(self._say_sound)
         return self._player
 
     @Slot()
@@ -139,10 +141,12 @@ class WalkWiring(QObject):
         self._sound = not self.sounds
         self._say_sound()
 
+    @Slot()
     def _say_sound(self) -> None:
-        if self._view is not None:
-            quiet = self._is_quiet()
-            self._view.set_sound(sound_sentence(is_on=self.sounds, is_quiet=quiet, way=self._made_player().way))
+        if self._view is None:
+            return
+        sound = sound_sentence(is_on=self.sounds, is_quiet=self._is_quiet(), way=self._made_player().way)
+        self._view.set_sound(f"{may_sleep()} · {sound}" if self._awake.is_unable else sound)
 
     # -- faces -------------------------------------------------------------------------------------------------------
 

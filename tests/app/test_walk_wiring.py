@@ -62,6 +62,9 @@ class Walk:
         class Player:
             way = "aplay"
 
+            def find(self):
+                return
+
             def play(self, kind):
                 walk.played.append(kind)
 
@@ -122,6 +125,15 @@ def test_that_sound_can_be_off_by_settings(walk_at):
     walk.window.walk_asked.emit()
     walk.see(1)
     assert walk.played == []
+
+
+def test_that_it_is_said_where_nothing_keeps_the_computer_awake(walk_at):
+    walk = walk_at()
+    walk.window.walk_asked.emit()
+    assert "may go to sleep" not in walk.wiring._view._sound
+    walk.inhibitor.lost()
+    walk.see(1)
+    assert "may go to sleep" in walk.wiring._view._sound
 
 
 def test_that_ctrl_b_hides_until_it_is_pressed_again(walk_at):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import wave
 
 import pytest
@@ -16,6 +17,7 @@ from sophon_monitor.qtmodels.feed_model import FeedModel
 from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
 from sophon_monitor.qtmodels.verdict_words import VerdictAsked
 from sophon_monitor.qtmodels.walk_words import WalkKind, sound_sentence, walk_kind
+from sophon_monitor.widgets import tones
 from sophon_monitor.widgets.theme import Theme, palette_from
 from sophon_monitor.widgets.tones import TonePlayer, tone
 from sophon_monitor.widgets.walk_view import WalkView
@@ -117,9 +119,9 @@ def test_that_who_is_nobody_is_a_stranger():
 
 
 def test_that_the_tones_are_three_different_sounds():
-    tones = {kind: tone(kind) for kind in WalkKind}
-    assert len(set(tones.values())) == 3
-    for data in tones.values():
+    made = {kind: tone(kind) for kind in WalkKind}
+    assert len(set(made.values())) == 3
+    for data in made.values():
         with wave.open(io.BytesIO(data)) as file:
             assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (1, 2, 22_050)
             assert 0.1 < file.getnframes() / file.getframerate() < 0.6
@@ -129,20 +131,70 @@ def test_that_a_player_of_the_system_plays_one_tone_at_a_time_and_is_ended(qapp,
     now = [0.0]
     player = TonePlayer(platform="linux", which=lambda name: name if name == "aplay" else None, clock=lambda: now[0])
     assert player.way == "aplay"
-    player._command = ("sleep", "5")  # stands for a player that hangs
+    player._commands = [("tail", "-f")]  # stands for a player that hangs
     assert player.play(WalkKind.MATCH)
     assert not player.play(WalkKind.MATCH)
     now[0] = 1.0
-    assert player.play(WalkKind.STRANGER)
+    assert not player.play(WalkKind.STRANGER)
     process = player._process
+    qtbot.waitUntil(lambda: process.processId() > 0)
+    pid = process.processId()
     player.close()
-    assert process.state() is process.ProcessState.NotRunning
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_that_the_next_player_takes_over_where_one_fails(qapp, qtbot, monkeypatch):
+    monkeypatch.setitem(tones._PLAYERS, "linux", (("false",), ("no-such-player",), ("true",)))
+    player = TonePlayer(platform="linux", which=lambda name: name)
+    changed = []
+    player.way_changed.connect(lambda: changed.append(player.way))
+    assert player.play(WalkKind.MATCH)
+    qtbot.waitUntil(lambda: len(changed) == 2 and player._process is None)
+    assert changed == ["no-such-player", "true"]
+    player.find()
+    assert player.way == "false"
+    player.close()
+
+
+def test_that_after_the_last_player_has_failed_it_says_so_and_beeps(qapp, qtbot, monkeypatch):
+    beeps = []
+    monkeypatch.setattr(tones.QApplication, "beep", lambda: beeps.append(1))
+    monkeypatch.setitem(tones._PLAYERS, "linux", (("false",),))
+    player = TonePlayer(platform="linux", which=lambda name: name)
+    assert player.play(WalkKind.MATCH)
+    qtbot.waitUntil(lambda: beeps == [1])
+    assert player.way == ""
+    player.close()
+
+
+def test_that_a_player_that_hangs_does_not_silence_the_walk_test(qapp, qtbot, monkeypatch):
+    monkeypatch.setitem(tones._PLAYERS, "linux", (("tail",), ("true",)))
+    now = [0.0]
+    player = TonePlayer(platform="linux", which=lambda name: name, clock=lambda: now[0])
+    player._commands[0] = ("tail", "-f")
+    assert player.play(WalkKind.MATCH)
+    now[0] = tones.LONGEST_S + 0.1
+    assert player.play(WalkKind.MATCH)
+    assert player.way == "true"
+    player.close()
+
+
+def test_that_windows_plays_by_itself_and_is_stopped(qapp, monkeypatch):
+    played = []
+    monkeypatch.setattr(tones, "_play_on_windows", played.append)
+    player = TonePlayer(platform="win32", which=lambda _: None)
+    assert player.way == "winsound"
+    assert player.play(WalkKind.BLACKLIST)
+    assert played[0].endswith("blacklist.wav")
+    player.close()
+    assert played[1:] == [None]
 
 
 def test_that_no_player_is_said_and_no_failure(qapp):
     player = TonePlayer(platform="linux", which=lambda _: None)
     assert player.way == ""
     assert player.play(WalkKind.MATCH)
-    assert "no player was found" in sound_sentence(is_on=True, is_quiet=False, way="")
+    assert "No sound here" in sound_sentence(is_on=True, is_quiet=False, way="")
     assert "quiet hours" in sound_sentence(is_on=False, is_quiet=True, way="aplay")
     player.close()
