@@ -15,10 +15,19 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QImage
 
 from sophon_monitor.domain.changes import BoxRemoved, Change, EventJudged, RecognitionFilled, RecognitionSeen
+from sophon_monitor.domain.purge import PurgeOrder
 from sophon_monitor.domain.records import EventRecord
 from sophon_monitor.domain.site import Box, BoxKey, Camera
 from sophon_monitor.protocol.messages import Picture, PictureState
-from sophon_monitor.qtmodels.feed_row import FOLD_WITHIN_MS, FeedRow, FoldKey, feed_row, with_verdict, without_bytes
+from sophon_monitor.qtmodels.feed_row import (
+    FOLD_WITHIN_MS,
+    FeedRow,
+    FoldKey,
+    feed_row,
+    with_verdict,
+    without_bytes,
+    without_pictures,
+)
 from sophon_monitor.qtmodels.feed_site import FeedSite
 from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
 from sophon_monitor.qtmodels.picture_store import PictureKey, PicturePart, PictureStore, PictureUse, picture_of
@@ -196,7 +205,7 @@ class FeedModel(QAbstractListModel):
                     site_touched |= touched.site
                     names_touched |= touched.names
         if forgotten:
-            self._forget(forgotten)
+            self._forget(lambda record: record.box_key in forgotten)
             arrivals = [arrival for arrival in arrivals if arrival.record.box_key not in forgotten]
         if names_touched:
             self.retranslate()
@@ -348,25 +357,41 @@ class FeedModel(QAbstractListModel):
             self._store.drop(row.serial)
         self.endRemoveRows()
 
-    def _forget(self, keys: set[BoxKey]) -> None:
-        """Drop what is shown of boxes whose records go."""
-        stay = deque(arrival for arrival in self._waiting if arrival.record.box_key not in keys)
+    def forget_people(self, order: PurgeOrder) -> None:
+        """Drop what is shown of people whose records go, and pictures of those who lose theirs."""
+        self._forget(order.is_of)
+        for place, row in enumerate(self._rows):
+            if order.loses_pictures(row.record):
+                self._drop_pictures({row.serial})
+                self._show_anew(place, without_pictures(row.record))
+        for number, arrival in enumerate(self._waiting):
+            if order.loses_pictures(arrival.record):
+                self._drop_pictures({arrival.serial})
+                self._waiting[number] = replace(arrival, record=without_pictures(arrival.record))
+
+    def _forget(self, gone: Callable[[EventRecord], bool]) -> None:
+        """Drop what is shown of events whose records go."""
+        stay = deque(arrival for arrival in self._waiting if not gone(arrival.record))
         if len(stay) < len(self._waiting):
-            for arrival in self._waiting:
-                if arrival.record.box_key in keys:
-                    self._store.drop(arrival.serial)
+            self._drop_pictures({arrival.serial for arrival in self._waiting if gone(arrival.record)})
             self._waiting = stay
             self.waiting_changed.emit(len(stay))
+        self._drop_pictures({row.serial for row in self._rows if gone(row.record)})
         self.flush_started.emit()
         last = len(self._rows) - 1
         while last >= 0:
             first = last
-            if self._rows[last].box_key in keys:
-                while first > 0 and self._rows[first - 1].box_key in keys:
+            if gone(self._rows[last].record):
+                while first > 0 and gone(self._rows[first - 1].record):
                     first -= 1
                 self._remove(first, last)
             last = first - 1
         self.flush_ended.emit()
+
+    def _drop_pictures(self, serials: set[int]) -> None:
+        for serial in serials:
+            self._store.drop(serial)
+        self._decoder.forget(lambda key: isinstance(key, PictureKey) and key.serial in serials)
 
     def _place(self, row_id: int) -> int | None:
         if row_id < 0:

@@ -96,6 +96,14 @@ def without_bytes(record: EventRecord) -> EventRecord:
     )
 
 
+def without_pictures(record: EventRecord) -> EventRecord:
+    """The record once its pictures are gone."""
+    expired = Picture(PictureState.EXPIRED)
+    pictures = {"live": record.live, "registered": record.registered, "scene": record.scene}
+    gone = {name: expired for name, picture in pictures.items() if picture.state is PictureState.PRESENT}
+    return replace(record, **gone)  # type: ignore[arg-type]  # three pictures
+
+
 def with_verdict(record: EventRecord, change: EventJudged) -> EventRecord:
     """The record as it is after a verdict was given or taken back."""
     given = change.verdict is not None

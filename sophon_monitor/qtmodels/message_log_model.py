@@ -96,6 +96,13 @@ class MessageLogModel(QAbstractTableModel):
         self._rows.extend(fresh)
         self.endInsertRows()
 
+    def clear(self) -> None:
+        """Show nothing of what came until now."""
+        if self._rows:
+            self.beginRemoveRows(_NOWHERE, 0, len(self._rows) - 1)
+            self._rows.clear()
+            self.endRemoveRows()
+
     def set_box_names(self, names: Mapping[BoxKey, str]) -> None:
         """Say how the boxes are called; the log names boxes by key only."""
         if dict(names) == self._names:

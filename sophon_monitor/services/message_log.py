@@ -118,6 +118,14 @@ class MessageLog:
         with self._lock:
             return self._rejected.get(number)
 
+    def clear(self) -> None:
+        """Forget all messages; the numbers go on. Any thread."""
+        with self._lock:
+            self._entries.clear()
+            self._bodies.clear()
+            self._rejected.clear()
+            self._body_bytes = 0
+
     def _keep(self, number: int, text: str) -> None:
         self._bodies[number] = text
         self._body_bytes += sys.getsizeof(text)

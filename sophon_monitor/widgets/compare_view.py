@@ -118,6 +118,7 @@ class CompareView(QFrame):
         if row is None:
             self._patience.stop()
             self._next = self._row = None
+            self._blank()
             return
         if row.serial == (self._row.serial if self._row is not None else 0):
             self._patience.stop()
@@ -130,6 +131,16 @@ class CompareView(QFrame):
             self._switch()
         elif not self._patience.isActive():
             self._patience.start()
+
+    def _blank(self) -> None:
+        """Nothing of the event before stays, not even where nobody sees it."""
+        for pane in self.panes.values():
+            pane.show_text("")
+        for label in (self.name, self.person_id, self.place, self.warning):
+            label.clear()
+            label.setToolTip("")
+        self.details.show_facts(None)
+        self.setAccessibleName("")
 
     def refresh(self, row: FeedRow) -> None:
         """The same event with other pictures, names or words."""

@@ -164,3 +164,13 @@ def test_that_a_picture_of_any_size_costs_the_loop_next_to_nothing() -> None:
 
     # Measured 0.03 ms against 1.3 ms for 700 kB.
     assert shortest_s(lambda: add(log, body)) < shortest_s(lambda: redacted(body)) / 5
+
+
+def test_that_it_can_be_cleared_and_the_numbers_go_on() -> None:
+    log = MessageLog()
+    broken = add(log, b"secret", error=ProtocolError(ProtocolErrorCode.NOT_JSON))
+    log.clear()
+    assert log.entries_after(0) == ()
+    assert (log.body(broken), log.raw_rejected(broken)) == (None, None)
+    assert add(log) == broken + 1
+    assert [entry.number for entry in log.entries_after(0)] == [broken + 1]
