@@ -21,12 +21,20 @@ from sophon_monitor.widgets.live_words import missing_picture, not_registered
 from sophon_monitor.widgets.picture_pane import PicturePane, ZoomLink
 from sophon_monitor.widgets.theme import Palette, Theme
 from sophon_monitor.widgets.verdict_bar import KEYS
+from sophon_monitor.widgets.walk_look import (
+    MARGIN_SHARE,
+    NAME_SHARE,
+    PANE_SHARE,
+    SMALL_SHARE,
+    WORD_SHARE,
+    frame_edges,
+    walk_colours,
+)
 
 translate = QCoreApplication.translate
 
-NAME_SHARE, WORD_SHARE, SMALL_SHARE = 0.10, 0.055, 0.028  # of the height: letters to be read from five metres
-FRAME_SHARE, MARGIN_SHARE = 0.014, 0.035
 LONGEST_NAME = 80
+ISOLATED, END_OF_ISOLATED = "\u2068", "\u2069"  # a camera's name turns the direction of nothing but itself
 ROWS_LOOKED_AT = 200
 REST_MS = 150
 
@@ -118,7 +126,9 @@ class WalkView(QWidget):
         if not self.isVisible():
             return
         row = self._newest()
-        if row is not None and (self._row is None or row.serial > self._row.serial):
+        if self._row is not None and self._model.place_of(self._row.row_id) is None:
+            self._show(row)  # its box was forgotten, its person removed: no tone for what comes up instead
+        elif row is not None and (self._row is None or row.serial > self._row.serial):
             self._show(row)
             self.arrived.emit(walk_kind(row.record))
 
@@ -192,12 +202,14 @@ class WalkView(QWidget):
 
     def _arrange(self) -> None:
         margin, tall = self._margin(), self.height()
+        words = self._font(PANE_SHARE, bold=True)
         top = margin + round(tall * WORD_SHARE * 1.6)
         bottom = tall - margin - round(tall * (NAME_SHARE * 1.35 + SMALL_SHARE * 1.7 * 2))
         wide = (self.width() - 3 * margin) // 2
         self.live.setGeometry(QRect(margin, top, wide, max(bottom - top, 1)))
         self.registered.setGeometry(QRect(2 * margin + wide, top, wide, max(bottom - top, 1)))
         for pane in (self.live, self.registered):
+            pane.setFont(words)
             pane.setVisible(self._row is not None)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
@@ -216,9 +228,8 @@ class WalkView(QWidget):
             return
         kind = walk_kind(self._row.record)
         strong, soft, ink = walk_colours(kind, palette)
-        frame = max(round(self.height() * FRAME_SHARE), 4)
         painter.fillRect(QRect(0, 0, self.width(), round(self.height() * WORD_SHARE * 1.6) + margin // 2), soft)
-        for edge in _edges(self.rect(), frame):
+        for edge in frame_edges(self.rect()):
             painter.fillRect(edge, strong)
         self._paint_head(painter, inner, kind, ink)
         self._paint_name(painter, inner, palette)
@@ -247,14 +258,16 @@ class WalkView(QWidget):
         top = self.live.geometry().bottom() + 1
         room = QRect(inner.left(), top, inner.width(), round(self.height() * NAME_SHARE * 1.35))
         shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
         small = self._font(SMALL_SHARE, bold=False)
         painter.setFont(small)
         painter.setPen(palette.text_soft)
         line = QRect(inner.left(), room.bottom(), inner.width(), round(self.height() * SMALL_SHARE * 1.7))
-        parts = (row.person_word, row.camera, row.time)
-        text = QFontMetricsF(small).elidedText(" · ".join(parts), Qt.TextElideMode.ElideRight, inner.width() * 0.62)
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, text)
+        text = " · ".join((row.person_word, f"{ISOLATED}{row.camera}{END_OF_ISOLATED}", row.time))
+        if row.count > 1:
+            text = " · ".join((text, translate("Feed", "seen {count} times").format(count=row.count)))
+        text = QFontMetricsF(small).elidedText(text, Qt.TextElideMode.ElideRight, inner.width() * 0.62)
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
         audit = audit_line(row.record, self._model.now_ms())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, audit)
 
@@ -304,6 +317,8 @@ class WalkView(QWidget):
         """Let go of the faces."""
         super().hideEvent(event)  # type: ignore[arg-type]
         self._decoder.forget(lambda key: isinstance(key, WalkKey))
+        for pane in (self.live, self.registered):
+            pane.show_text("")
         self.left.emit()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -325,23 +340,3 @@ class WalkView(QWidget):
         said = "" if row is None else f"{walk_word(walk_kind(row.record))}: {row.accessible}"
         self.setAccessibleDescription(said)
         self.update()
-
-
-def walk_colours(kind: WalkKind, palette: Palette) -> tuple[QColor, QColor, QColor]:
-    """Frame, ground of the head, and letters on it."""
-    match kind:
-        case WalkKind.MATCH:
-            return palette.good, palette.good_soft, palette.good_text
-        case WalkKind.STRANGER:
-            return palette.warn, palette.warn_soft, palette.warn_text
-        case WalkKind.BLACKLIST:
-            return palette.bad, palette.bad_soft, palette.bad_text
-
-
-def _edges(rect: QRect, wide: int) -> tuple[QRect, ...]:
-    return (
-        QRect(rect.left(), rect.top(), rect.width(), wide),
-        QRect(rect.left(), rect.bottom() + 1 - wide, rect.width(), wide),
-        QRect(rect.left(), rect.top(), wide, rect.height()),
-        QRect(rect.right() + 1 - wide, rect.top(), wide, rect.height()),
-    )

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from sophon_monitor.app.resources import palette_tables
-from sophon_monitor.domain.changes import EventJudged, RecognitionSeen
+from sophon_monitor.domain.changes import BoxRemoved, EventJudged, RecognitionSeen
 from sophon_monitor.domain.records import Verdict
 from sophon_monitor.protocol.messages import PersonType, Picture, PictureState
 from sophon_monitor.qtmodels.feed_model import FeedModel
@@ -110,6 +110,38 @@ def test_that_a_missing_picture_says_why(view, model):
     assert view.registered.text == "Picture expired: it is no longer kept"
     see(model, event(3, person_id=None, person_type=PersonType.STRANGER, registered=absent))
     assert view.registered.text == "Not registered"
+
+
+def test_that_why_there_is_no_picture_can_be_read_from_afar_and_grows_with_the_window(view, model):
+    see(model, event(2, person_id=None, person_type=PersonType.STRANGER, registered=Picture(PictureState.ABSENT)))
+    for height in (720, 1080):
+        view.resize(height * 16 // 9, height)
+        assert view.registered.font().pixelSize() >= 0.04 * height
+
+
+def test_that_nothing_of_a_forgotten_box_stays_and_what_comes_up_instead_makes_no_tone(view, model):
+    see(model, event(2, person_id="2", box_key=OTHER_BOX))
+    view.heard.clear()
+    model.apply((BoxRemoved(OTHER_BOX, forgotten=True),))
+    assert view.row.event_id == 1
+    model.apply((BoxRemoved(BOX, forgotten=True),))
+    assert view.row is None
+    assert view.live.isHidden()
+    assert view.heard == []
+
+
+def test_that_no_face_is_kept_behind_a_closed_view(view, qtbot):
+    qtbot.waitUntil(lambda: view.live.aspect is not None)
+    view.close()
+    assert view.live.aspect is None
+    assert view.registered.aspect is None
+
+
+def test_that_a_face_comes_back_when_it_is_opened_again(view, qtbot):
+    view.close()
+    view.show()
+    view.begin()
+    qtbot.waitUntil(lambda: view.live.aspect is not None)
 
 
 def test_that_who_is_nobody_is_a_stranger():
