@@ -64,7 +64,8 @@ class Check:
         needed: By the rule; None where the rule has no number (conditions, a threshold that is not known).
         done: What was reached; None where nothing was. Counts, pixels, seconds or score points, as the rule says.
         events: Ids of the events that made it fail, oldest first.
-        optional: A condition ticked by hand: shown, but the camera does not depend on it.
+        optional: Shown, but the camera does not depend on it: a condition ticked by hand, or the score where the box
+            says neither threshold nor scale.
     """
 
     rule: Rule | Condition
@@ -357,7 +358,8 @@ def _score(right: Sequence[EventRecord], enough: int) -> Check:
     if not certain:
         on_scale = any(r.score is not None and r.score_scale is ScoreScale.PERCENT for r in right)
         reason = Reason.THRESHOLD_UNKNOWN if on_scale else Reason.SCALE_UNKNOWN
-        return Check(rule=Rule.SCORE, state=CheckState.OPEN, reason=reason)
+        # The rule is the box's threshold where scale and threshold are certain: elsewhere there is none to hold.
+        return Check(rule=Rule.SCORE, reason=reason, optional=True)
     needed = max(threshold for _, threshold, _ in certain)
     known = [(score, event_id) for score, _, event_id in certain]
     failing = tuple(event_id for score, threshold, event_id in certain if score < threshold)

@@ -164,6 +164,7 @@ def camera_sentences(camera: CameraChecks) -> tuple[str, ...]:
         return (text.format(count=camera.events),)
     said = [failure_sentence(check, camera) for check in camera.failures]
     missing = [missing_sentence(check) for check in camera.unfinished]
+    missing += [missing_sentence(c) for c in camera.checks if c.rule is Rule.SCORE and c.optional]
     said += [" ".join(missing)] if missing else []
     if camera.missed:
         text = translate("SignOff", "Registered people taken for strangers: {count}. Look at their pictures.")

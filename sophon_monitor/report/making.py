@@ -17,8 +17,9 @@ from sophon_monitor.domain.borrowing import BorrowedSetting
 from sophon_monitor.protocol.messages import PictureState
 from sophon_monitor.report.evidence import ACCEPTED, Evidence, as_json, gather
 from sophon_monitor.report.evidence_document import digest_of, written
-from sophon_monitor.report.report_html import Making, document, plain, samples
+from sophon_monitor.report.report_html import Making, document, samples
 from sophon_monitor.report.report_pdf import pdf
+from sophon_monitor.report.report_pieces import plain
 from sophon_monitor.report.report_plot import health_plot
 from sophon_monitor.report.seal import sealed
 from sophon_monitor.report.signing_key import SigningKey

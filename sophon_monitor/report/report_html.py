@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from sophon_monitor.domain.checks import CameraChecks, Check, CheckState
 from sophon_monitor.domain.records import EventRecord, Verdict
-from sophon_monitor.domain.site import Box, BoxKey
+from sophon_monitor.domain.sign_off import Condition
+from sophon_monitor.domain.site import Box
 from sophon_monitor.protocol.messages import PersonType, PictureState
-from sophon_monitor.protocol.redaction import masked_credentials
 from sophon_monitor.report import report_words as words
 from sophon_monitor.report.evidence import ACCEPTED, UNFINISHED, Evidence
+from sophon_monitor.report.report_closing import borrowed, health, note, people, untested
+from sophon_monitor.report.report_pieces import AMBER, GREEN, RED, in_groups, local, plain, state_badge, table
 
 translate = QCoreApplication.translate
 
-LONGEST = 80
 MOST_RIGHT, MOST_FAILING = 3, 12
-_DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f]")
-GREEN, RED, AMBER, GREY = "#dff3e4", "#fbe1e0", "#fdf0d5", "#eceff3"
-_LINE = "#c9d0d8"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +35,6 @@ class Making:
     reason: str
 
 
-def plain(text: object, longest: int = LONGEST) -> str:
-    """Text of a box or a person, harmless: no markup, no changes of direction, no passwords, not longer than that."""
-    said = _DIRECTIONS.sub("", masked_credentials(str(text)))
-    return html.escape(said if len(said) <= longest else said[: longest - 1] + "…")
-
-
 def document(evidence: Evidence, making: Making, plots: Sequence[str], pairs: Sequence[int]) -> str:
     """The whole report.
 
@@ -56,13 +46,8 @@ def document(evidence: Evidence, making: Making, plots: Sequence[str], pairs: Se
     """
     parts = [_head(evidence, making), _boxes(evidence), _summary(evidence)]
     parts += [_camera(camera, evidence, set(pairs)) for camera in evidence.checks.cameras]
-    parts += [
-        _health(evidence, plots),
-        _untested(evidence),
-        _borrowed(evidence),
-        _people(evidence),
-        _note(evidence, making),
-    ]
+    parts += [health(evidence, plots), untested(evidence), borrowed(evidence), people(evidence)]
+    parts.append(note(evidence, making.reason))
     style = (
         "h1{font-size:22pt;} h2{font-size:14pt;margin-top:14px;} h3{font-size:11.5pt;margin-top:12px;}"
         " td,th{padding:3px 6px;} p{margin-top:4px;margin-bottom:4px;} .soft{color:#5a6672;} .small{font-size:8pt;}"
@@ -103,9 +88,9 @@ def _head(evidence: Evidence, making: Making) -> str:
         f"<p class='small'>{html.escape(seal)}</p>"
         f"<table width='100%'><tr><td class='soft small' width='22%'>"
         f"{html.escape(translate('Report', 'Fingerprint'))}</td>"
-        f"<td class='code'>{_grouped(making.fingerprint)}</td></tr>"
+        f"<td class='code'>{in_groups(making.fingerprint)}</td></tr>"
         f"<tr><td class='soft small'>{html.escape(translate('Report', 'Evidence'))}</td>"
-        f"<td class='code'>{_grouped(making.digest)}</td></tr></table>"
+        f"<td class='code'>{in_groups(making.digest)}</td></tr></table>"
     )
 
 
@@ -154,7 +139,7 @@ def _boxes(evidence: Evidence) -> str:
     note = translate("Report", "Thresholds as read from the box; a dash is what it does not tell.")
     return (
         f"<h2 style='page-break-before:always'>{html.escape(translate('Report', 'Boxes'))}</h2>"
-        f"{_table(heads, rows)}<p class='small soft'>{html.escape(note)}</p>"
+        f"{table(heads, rows)}<p class='small soft'>{html.escape(note)}</p>"
     )
 
 
@@ -190,7 +175,7 @@ def _summary(evidence: Evidence) -> str:
             str(camera.events),
             f"{camera.right} / {camera.wrong} / {camera.unsure}",
             str(camera.people),
-            _state(camera.state),
+            state_badge(camera.state),
         )
         for camera in evidence.checks.cameras
     ]
@@ -198,7 +183,7 @@ def _summary(evidence: Evidence) -> str:
     if evidence.checks.unplaced:
         text = translate("Report", "Judged events that name no camera of this site, and count for none: {count}.")
         more = f"<p>{html.escape(text.format(count=evidence.checks.unplaced))}</p>"
-    return f"<h2>{html.escape(translate('Report', 'Cameras'))}</h2>{_table(heads, rows)}{more}"
+    return f"<h2>{html.escape(translate('Report', 'Cameras'))}</h2>{table(heads, rows)}{more}"
 
 
 def _camera(camera: CameraChecks, evidence: Evidence, pairs: set[int]) -> str:
@@ -213,22 +198,26 @@ def _camera(camera: CameraChecks, evidence: Evidence, pairs: set[int]) -> str:
     rows = [
         (
             html.escape(words.rule_word(check.rule)),
-            words.number(check.needed),
+            words.number(check.needed, check.rule),
             _done(check),
-            _state(check.state),
+            state_badge(check.state),
             f"<span class='small'>{html.escape(words.reason_sentence(check))}</span>",
         )
         for check in camera.checks
-        if not (check.optional and check.state is CheckState.NOT_TESTED)
+        if not (isinstance(check.rule, Condition) and check.state is CheckState.NOT_TESTED)
     ]
     title = f"{plain(camera.camera_name)} · {plain(names.get(camera.box_key, ''), 40)}"
-    return f"<h3>{title} — {html.escape(words.state_word(camera.state))}</h3>{_table(heads, rows)}" + _samples(
+    return f"<h3>{title} — {html.escape(words.state_word(camera.state))}</h3>{table(heads, rows)}" + _samples(
         camera, evidence, pairs
     )
 
 
 def _done(check: Check) -> str:
-    return html.escape(translate("Report", "yes")) if check.optional else words.number(check.done)
+    return (
+        html.escape(translate("Report", "yes"))
+        if isinstance(check.rule, Condition)
+        else words.number(check.done, check.rule)
+    )
 
 
 def samples(camera: CameraChecks, evidence: Evidence) -> tuple[tuple[EventRecord, ...], int]:
@@ -259,7 +248,7 @@ def _sample(record: EventRecord, evidence: Evidence, *, has_faces: bool) -> str:
     verdict = {Verdict.RIGHT: "✓", Verdict.WRONG: "✗", Verdict.UNSURE: "?"}.get(record.verdict or Verdict.UNSURE, "?")
     stranger = record.person_type is PersonType.STRANGER
     name = translate("Report", "Stranger") if stranger else (record.person_name or record.person_id or words.NOTHING)
-    lines = [f"<b>{verdict} {plain(name, 24)}</b>", f"{local(record.received_at_ms / 1000)}"]
+    lines = [f"<b>{verdict} {plain(name, 24)}</b>", local(record.received_at_ms / 1000)[:19]]
     if record.score is not None:
         lines.append(html.escape(translate("Report", "score {score}").format(score=words.number(record.score))))
     if record.really:
@@ -277,109 +266,3 @@ def _face(record: EventRecord, kind: str, there: bool) -> str:
         return f"<img src='face:{record.id}:{kind}' width='62' height='74'/>"
     shown = state if state is not PictureState.PRESENT else PictureState.EXPIRED
     return f"<span class='small soft'>[{html.escape(words.picture_word(shown))}]</span>"
-
-
-# -- the rest ---------------------------------------------------------------------------------------------------------
-
-
-def _health(evidence: Evidence, plots: Sequence[str]) -> str:
-    title = html.escape(translate("Report", "Health of the boxes"))
-    note = translate(
-        "Report",
-        "Red: no heartbeat from the box. Hatched grey: this program was not running, so nobody knows.",
-    )
-    names = {box.key: box.name for box in evidence.boxes}
-    images = "".join(
-        f"<p><b>{plain(names.get(BoxKey(key), key), 60)}</b><br/>"
-        f"<img src='plot:{number}' width='520' height='150'/></p>"
-        for number, key in enumerate(plots)
-    )
-    if not images:
-        return f"<h2>{title}</h2><p>{html.escape(translate('Report', 'No heartbeat was received.'))}</p>"
-    return f"<h2>{title}</h2><p class='small soft'>{html.escape(note)}</p>{images}"
-
-
-def _untested(evidence: Evidence) -> str:
-    title = html.escape(translate("Report", "What was not tested"))
-    lines = []
-    for camera in evidence.checks.cameras:
-        rules = [words.rule_word(check.rule) for check in camera.checks if check.state is CheckState.NOT_TESTED]
-        if rules:
-            lines.append(f"<li>{plain(camera.camera_name)}: {html.escape(', '.join(rules))}</li>")
-    body = "".join(lines) or f"<li>{html.escape(translate('Report', 'Everything was tested.'))}</li>"
-    return f"<h2>{title}</h2><ul>{body}</ul>"
-
-
-def _borrowed(evidence: Evidence) -> str:
-    title = html.escape(translate("Report", "What was changed on the boxes, and put back"))
-    if not evidence.borrowed:
-        return (
-            f"<h2>{title}</h2><p>{html.escape(translate('Report', 'This program changed nothing on the boxes.'))}</p>"
-        )
-    heads = (
-        translate("Report", "Box"),
-        translate("Report", "Setting"),
-        translate("Report", "When"),
-        translate("Report", "Result"),
-    )
-    rows = [
-        (
-            plain(entry.box_name, 40),
-            plain(entry.setting),
-            local(entry.began_at_s),
-            html.escape(words.borrowed_sentence(entry)),
-        )
-        for entry in evidence.borrowed
-    ]
-    return f"<h2>{title}</h2>{_table(heads, rows)}"
-
-
-def _people(evidence: Evidence) -> str:
-    if not evidence.sign_off.people:
-        return ""
-    title = html.escape(translate("Report", "Test people"))
-    items = []
-    for person in evidence.sign_off.people:
-        name = person.name if evidence.full else f"{person.name[:1]}***"
-        wish = "" if person.keep_pictures else " – " + translate("Report", "wants no pictures kept")
-        items.append(f"<li>{plain(name)}{html.escape(wish)}</li>")
-    return f"<h2>{title}</h2><ul>{''.join(items)}</ul>"
-
-
-def _note(evidence: Evidence, making: Making) -> str:
-    title = html.escape(translate("Report", "Personal data"))
-    if evidence.full:
-        text = translate("Report", "This report shows whole names and faces. Reason given: {reason}")
-        said = html.escape(text.format(reason="")) + plain(making.reason, 200)
-    else:
-        said = html.escape(translate("Report", "Names are shortened and faces pixelated in this report."))
-    return f"<h2>{title}</h2><p>{said}</p>"
-
-
-# -- pieces -----------------------------------------------------------------------------------------------------------
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    if not rows:
-        return f"<p class='soft'>{html.escape(translate('Report', 'none'))}</p>"
-    head = "".join(f"<th align='left' bgcolor='{GREY}'>{html.escape(text)}</th>" for text in heads)
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-    return (
-        f"<table width='100%' cellspacing='0' cellpadding='3' border='1' style='border-collapse:collapse;"
-        f"border-color:{_LINE};font-size:9pt'><thead><tr>{head}</tr></thead>{body}</table>"
-    )
-
-
-def _state(state: CheckState) -> str:
-    ground = {CheckState.PASSED: GREEN, CheckState.FAILED: RED, CheckState.OPEN: AMBER}.get(state, GREY)
-    return f"<span style='background-color:{ground}'>&nbsp;{html.escape(words.state_word(state))}&nbsp;</span>"
-
-
-def _grouped(text: str) -> str:
-    return " ".join(text[at : at + 4] for at in range(0, len(text), 4)).upper()
-
-
-def local(at_s: float) -> str:
-    """Local date and time, with the zone."""
-    at = datetime.fromtimestamp(at_s, tz=UTC).astimezone()
-    return f"{at:%Y-%m-%d %H:%M:%S} {at:%z}"

@@ -114,9 +114,11 @@ def rule_word(rule: Rule | Condition) -> str:
             return translate("Report", "Night (tried by hand)")
 
 
-def number(value: float | None) -> str:
+def number(value: float | None, rule: Rule | Condition | None = None) -> str:
     """A count or a measurement; a dash for what is not known."""
-    return NOTHING if value is None else f"{value:.4g}"
+    if value is None:
+        return NOTHING
+    return f"{value:.2f}" if rule is Rule.LATENCY else f"{value:.4g}"
 
 
 def reason_sentence(check: Check) -> str:
