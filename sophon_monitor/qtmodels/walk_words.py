@@ -54,10 +54,10 @@ def sound_sentence(*, is_on: bool, is_quiet: bool, way: str) -> str:
     if not is_on:
         return translate("Walk", "Sound off (M)")
     if not way:
-        return translate("Walk", "No sound here: no program was found that plays it, a beep at most (M)")
+        return translate("Walk", "No sound here: a beep at most (M)")
     return translate("Walk", "Sound on (M)")
 
 
 def may_sleep() -> str:
     """Nothing here keeps the computer awake."""
-    return translate("Walk", "This computer may go to sleep")
+    return translate("Walk", "This computer may sleep")

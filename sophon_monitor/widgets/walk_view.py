@@ -277,8 +277,11 @@ class WalkView(QWidget):
         painter.setPen(palette.text_soft)
         tall = round(self.height() * SMALL_SHARE * 1.5)
         line = QRect(inner.left(), inner.bottom() - tall, inner.width(), tall)
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self._keys_sentence())
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, self._sound)
+        metrics, keys = QFontMetricsF(font), self._keys_sentence()
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, keys)
+        left = inner.width() - metrics.horizontalAdvance(keys) - tall
+        sound = metrics.elidedText(self._sound, Qt.TextElideMode.ElideLeft, max(left, 0.0))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, sound)
 
     def _keys_sentence(self) -> str:
         leave = translate("Walk", "Esc: back")

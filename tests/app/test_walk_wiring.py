@@ -130,10 +130,10 @@ def test_that_sound_can_be_off_by_settings(walk_at):
 def test_that_it_is_said_where_nothing_keeps_the_computer_awake(walk_at):
     walk = walk_at()
     walk.window.walk_asked.emit()
-    assert "may go to sleep" not in walk.wiring._view._sound
+    assert "may sleep" not in walk.wiring._view._sound
     walk.inhibitor.lost()
     walk.see(1)
-    assert "may go to sleep" in walk.wiring._view._sound
+    assert "may sleep" in walk.wiring._view._sound
 
 
 def test_that_ctrl_b_hides_until_it_is_pressed_again(walk_at):
