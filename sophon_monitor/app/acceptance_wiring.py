@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Slot
 
 from sophon_monitor.app.archive_reads import ArchiveReads
+from sophon_monitor.app.report_wiring import ReportWiring
 from sophon_monitor.app.score_wiring import ScoreWiring
 from sophon_monitor.app.sign_off_wiring import SignOffWiring
 from sophon_monitor.app.walk_wiring import WalkWiring
@@ -57,6 +58,10 @@ class AcceptanceWiring(QObject):
         )
         self.scores = ScoreWiring(pages.live.scores, site, reads, tasks=tasks)
         self.sign_off_scores = ScoreWiring(pages.sign_off.scores, site, reads, tasks=tasks)
+        self.report = ReportWiring(window, start, tasks=tasks, submit=submit)
+        self.sign_off.report_asked.connect(self._open_report)
+        self.report.made.connect(self.sign_off.refresh)
+        window.top_bar.verify_asked.connect(self.report.ask_for_report)
         self.walk = WalkWiring(window, theme, pages.feed_model, pages.decoder, reads, start.settings, tasks=tasks)
         window.walk_asked.connect(self._release_feed)  # the walk test follows what comes
         self.walk.verdict_asked.connect(self.sign_off.judge)
@@ -80,12 +85,17 @@ class AcceptanceWiring(QObject):
     def close(self) -> None:
         """Let go of what the system lent us."""
         self.walk.close()
+        self.report.close()
 
     async def begin(self) -> None:
         """Read what is kept of the site."""
         await self.sign_off.begin()
         self.scores.begin()
         self.sign_off_scores.begin()
+
+    @Slot()
+    def _open_report(self) -> None:
+        self.report.open(self.sign_off.checks, self.sign_off.sign_off.inspector)
 
     @Slot()
     def _release_feed(self) -> None:

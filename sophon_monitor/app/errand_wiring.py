@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from sophon_monitor.app.borrow_wiring import BorrowWiring
 from sophon_monitor.app.diagnosis_wiring import DiagnosisWiring
 from sophon_monitor.app.find_wiring import FindWiring
+from sophon_monitor.app.reconcile_wiring import ReconcileWiring
 from sophon_monitor.app.site_wiring import NextSite, SiteWiring
 from sophon_monitor.app.trial_wiring import TrialWiring
 from sophon_monitor.domain.site import Box, BoxKey, Camera
@@ -69,6 +70,9 @@ class ErrandWiring(QObject):
         voice.borrowed_changed.connect(self.borrow.show_entries, queued)
         voice.returned.connect(self.borrow.show_returned, queued)
         self.trial = TrialWiring(window, theme, site, pages.decoder, tasks=tasks, submit=submit)
+        self.reconcile = ReconcileWiring(
+            window, theme, site, start.profile.site_folder(start.site), tasks=tasks, submit=submit
+        )
         self._connect(window)
 
     def _connect(self, window: MainWindow) -> None:

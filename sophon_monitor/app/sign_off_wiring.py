@@ -130,6 +130,17 @@ class SignOffWiring(QObject):
         if (touched or seen) and self._has_begun and self.page.isVisible() and not self._soon.isActive():
             self._soon.start(REFRESH_AFTER_MS if touched else AGAIN_AFTER_MS)
 
+    @property
+    def checks(self) -> SiteChecks:
+        """The whole site, as last looked at."""
+        return self._model.checks
+
+    @Slot()
+    def refresh(self) -> None:
+        """Look at the archive again, where the page is open."""
+        if self.page.isVisible():
+            self._refresh_now()
+
     async def begin(self) -> None:
         """Read what is kept."""
         self.sign_off = await self._reads.ask(_read_sign_off)

@@ -94,12 +94,12 @@ QPushButton[look="bad"]:hover { background: @bad_soft; }
 QPushButton[look="bad"]:checked { background: @bad_soft; }
 QPushButton[look="good"]:focus, QPushButton[look="bad"]:focus { border-color: @focus; }
 
-QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {
+QLineEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QComboBox {
     background: @surface; color: @text; border: 1px solid @border; border-radius: 6px; padding: 5px 9px;
     min-height: 18px; selection-background-color: @accent; selection-color: @on_accent;
     placeholder-text-color: @text_faint;
 }
-QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border: 2px solid @focus; padding: 4px 8px; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus, QComboBox:focus { border: 2px solid @focus; padding: 4px 8px; }
 QLineEdit[invalid="true"] { border-color: @bad; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox QAbstractItemView {

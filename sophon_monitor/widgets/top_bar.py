@@ -28,6 +28,7 @@ class TopBar(QFrame):
         page_asked: One of PAGES.
         language_asked: "en" or "zh_CN".
         theme_asked: "system", "light" or "dark".
+        verify_asked: A report is to be checked.
         message_log_asked, walk_asked, hide_faces_asked: From the menu; the window has Ctrl+L, F11 and Ctrl+B.
     """
 
@@ -40,6 +41,7 @@ class TopBar(QFrame):
     message_log_asked = Signal()
     walk_asked = Signal()
     hide_faces_asked = Signal()
+    verify_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the bar."""
@@ -103,6 +105,7 @@ class TopBar(QFrame):
         self._walk_action = self._menu.addAction("")
         self._faces_action = self._menu.addAction("")
         self._faces_action.setCheckable(True)
+        self._verify_action = self._menu.addAction("")
         self._log_action = self._menu.addAction("")
         self._menu.addSeparator()
         self._theme_title = self._menu.addAction("")
@@ -150,6 +153,7 @@ class TopBar(QFrame):
         self._themes.triggered.connect(self._ask_theme)
         self._log_action.triggered.connect(self._ask_message_log)
         self._walk_action.triggered.connect(self._ask_walk)
+        self._verify_action.triggered.connect(self._ask_verify)
         self._faces_action.triggered.connect(self._ask_hide_faces)
         self._theme.changed.connect(self._dress)
         keys = {
@@ -203,6 +207,7 @@ class TopBar(QFrame):
         self.more_button.setToolTip(translate("TopBar", "Site, message log, light or dark, version"))
         self._walk_action.setText(translate("TopBar", "Walk test on the whole screen") + "\tF11")
         self._faces_action.setText(translate("TopBar", "Hide all faces") + "\tCtrl+B")
+        self._verify_action.setText(translate("TopBar", "Is a report unaltered?…"))
         self._log_action.setText(translate("TopBar", "Message log") + "\tCtrl+L")
         self._theme_title.setText(translate("TopBar", "Colours"))
         for action in self._themes.actions():
@@ -243,6 +248,9 @@ class TopBar(QFrame):
 
     def _ask_walk(self) -> None:
         self.walk_asked.emit()
+
+    def _ask_verify(self) -> None:
+        self.verify_asked.emit()
 
     def _ask_hide_faces(self) -> None:
         self.hide_faces_asked.emit()
