@@ -16,12 +16,12 @@ from sophon_monitor.domain.site import BoxAddress, LinkState, Liveness
 from sophon_monitor.qtmodels.health_store import HealthStore
 from sophon_monitor.services import intake as intake_module
 from sophon_monitor.services.archive_reader import ArchiveReader
+from sophon_monitor.services.archive_writer import ArchiveWriter
 from sophon_monitor.services.intake import Intake, IntakeEars
 from sophon_monitor.services.listening import ListenPlan
 from sophon_monitor.services.resume import Pause
 from sophon_monitor.services.retention import Retention
 from sophon_monitor.simulator.simulation import Simulation, SimulationPlan
-from tests.services.archive_samples import Clock, Site
 from tests.services.test_borrow_errands import until
 from tests.services.test_borrowing import free_host
 from tests.simulator.conftest import PlainGallery
@@ -142,14 +142,15 @@ def test_that_a_box_that_was_never_heard_is_not_heard_by_waking_up():
 
 
 def test_that_a_pause_divides_the_time_in_which_somebody_watched(tmp_path):
-    clock = Clock()
-    with Site(tmp_path, clock=clock) as site:
-        writer = site.archive._writer
-        start = int(clock.at_s * 1000) + 100_000
-        for at_ms in (start, start + 5_000, start + 600_000, start + 605_000):
-            writer.note_running(at_ms)
-    spans = [(a, b) for a, b in ArchiveReader(tmp_path).runs() if a * 1000 >= start - 1]
-    assert spans == [(start / 1000, (start + 5_000) / 1000), ((start + 600_000) / 1000, (start + 605_000) / 1000)]
+    writer = ArchiveWriter(tmp_path, Retention())
+    start = 1_790_000_000_000
+    for at_ms in (start, start + 5_000, start + 600_000, start + 605_000):
+        writer.note_running(at_ms)
+    writer.close()
+    reader = ArchiveReader(tmp_path)
+    spans = reader.runs()
+    reader.close()
+    assert spans == ((start / 1000, start / 1000 + 5.0), (start / 1000 + 600.0, start / 1000 + 605.0))
 
 
 def test_that_health_draws_the_pause_as_not_watched(qapp):
