@@ -3494,6 +3494,381 @@
         </message>
     </context>
     <context>
+        <name>History</name>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Seen · registered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation>采集设备</translation>
+        </message>
+        <message>
+            <source>Score</source>
+            <translation>得分</translation>
+        </message>
+        <message>
+            <source>Verdict</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Came</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>from the box</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>replay</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>late {span}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>live</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fetched from the box's own history, or reported by it later</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It came {span} after the capture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The box sent it {count} times</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds} 秒</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} 分钟</translation>
+        </message>
+        <message>
+            <source>{hours} h</source>
+            <translation>{hours} 小时</translation>
+        </message>
+        <message>
+            <source>{days} d</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last hour</source>
+            <translation>最近一小时</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>今天</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>昨天</translation>
+        </message>
+        <message>
+            <source>Last 7 days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last 30 days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All times</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dates…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Live picture missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Registered picture missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scene missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Any picture missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>any</source>
+            <translation>不限</translation>
+        </message>
+        <message>
+            <source>judged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not judged</source>
+            <translation>未判定</translation>
+        </message>
+        <message>
+            <source>✓ right</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>✗ wrong</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>? unsure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Score {least}–{most}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Score ≤ {most}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Score ≥ {least}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More than {count} events</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1 event</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} events</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} judged</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} wrong</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} double</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1 new event</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} new events</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When events happened</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{count} earlier ones</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SEEN</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>VERDICTS SO FAR</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Close (Esc)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Searching…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every recognition that comes is kept here. Stand in front of a camera and look at it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No events yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was recognised at that time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No events then</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show all times</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are events at that time, but none that fits all filters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove all filters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The archive cannot be read: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No history</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message>
+            <source>Picture missing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Camera: {camera}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type: {type}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Verdict: {verdict}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clear</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Person: any</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part of a name, or a whole person id</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove all filters; the time stays</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{news} · show</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Searching, back to {time}…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Counting…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>History</source>
+            <translation>历史事件</translation>
+        </message>
+        <message>
+            <source>Events, newest first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reconcile with box…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compare with the box's own history: what was lost on the way, late or double</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write what is shown to a file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>First day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show these days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At least</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At most</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Lowest score, of 100</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Highest score, of 100</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of 100. Scores from 0 to 1 count a hundredfold; those on an unknown scale are left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Any score</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Link</name>
         <message>
             <source>the box refused the connection (port {port})</source>
@@ -4008,8 +4383,792 @@
             <translation>图片已过期，不再保留</translation>
         </message>
         <message>
+            <source>Faces are hidden (Ctrl+B)</source>
+            <translation>人脸已隐藏（Ctrl+B）</translation>
+        </message>
+        <message>
             <source>Not registered</source>
             <translation>未注册</translation>
+        </message>
+    </context>
+    <context>
+        <name>Privacy</name>
+        <message>
+            <source>Times from 0 up to ten years, please.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pictures of judged events: 30 days at most.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Longer than the default: say why. The reason is kept with the site.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Privacy and retention</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Faces are biometric data: keep them no longer than the work needs. All times count from when an event came in. What is too old is removed for good.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Exports and reports pixelate faces and shorten names unless you choose otherwise there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>Pictures of strangers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Judged, until the report is made</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Events and heartbeats</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reason for longer times</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decided by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source> days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source> hours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A judged event keeps its pictures until its report is made: 30 days at most.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For example: the customer asked for it on 3 May</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Defaults</source>
+            <translation>默认值</translation>
+        </message>
+        <message>
+            <source>Purge…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove a person, strangers' pictures or the site for good</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+    </context>
+    <context>
+        <name>Purge</name>
+        <message numerus="yes">
+            <source>%n events</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n pictures</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n people</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reports</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>(no name)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} · ID {id}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>test person, no events</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last seen {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{events} and {pictures}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gone for good: {counts}, every mention in verdicts, test people and notes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reports that show whole faces go too: {reports}. Masked ones stay.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not reached: files that you exported, the boxes' own records and registered people, and scenes of other people's events with this person in the background.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove these reports yourself: {files}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gone for good: {pictures} of people whom no box knew. Their events stay, without pictures.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gone for good: everything of “{name}”: {events}, {pictures}, heartbeats, verdicts, rules and reports. Borrowed settings are put back on the boxes first. The window closes and opens again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not reached: files that you exported, and the boxes' own records.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Purge %n people</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Removing events and pictures… {percent} %</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Events and pictures are gone. Cleaning the database; new events wait meanwhile…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Events and pictures are gone. The database is cleaned once fewer events come; you may close this.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Events and pictures are gone. Cleaning the database needs free disk space: twice its size. Free some; it is tried again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{pictures} of strangers are gone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{events} and {pictures} of {people} are gone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{reports} with whole faces too.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Still open in another program: {files}. Close it and remove it by hand.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The disk is full: nothing is removed yet. Free some space; it goes on by itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The archive cannot be written: nothing is removed yet. Mend its permissions; then it goes on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The archive is failing: nothing is removed yet. It is tried again every second.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was removed: settings of {boxes} are still borrowed and could not be put back. What they were before stands only in this site's archive. Try again when the boxes answer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything of the site “{name}” is gone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Some files of a purged site are still open in another program; they are removed at the next start.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Reconcile</name>
+        <message>
+            <source>… and {n} more</source>
+            <translation>… 另有 {n} 条</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Person</source>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation>采集设备</translation>
+        </message>
+        <message>
+            <source>Score</source>
+            <translation>得分</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>说明</translation>
+        </message>
+        <message>
+            <source>Last hour</source>
+            <translation>最近一小时</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>今天</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>昨天</translation>
+        </message>
+        <message>
+            <source>From … until …</source>
+            <translation>自定义时段…</translation>
+        </message>
+        <message>
+            <source>Seen by both</source>
+            <translation>两边都有</translation>
+        </message>
+        <message>
+            <source>Lost on the way</source>
+            <translation>途中丢失</translation>
+        </message>
+        <message>
+            <source>Late</source>
+            <translation>延迟</translation>
+        </message>
+        <message>
+            <source>Double</source>
+            <translation>重复</translation>
+        </message>
+        <message>
+            <source>Below threshold</source>
+            <translation>低于匹配阈值</translation>
+        </message>
+        <message>
+            <source>Only here</source>
+            <translation>仅本机有</translation>
+        </message>
+        <message>
+            <source>The box has them in its history, and they came here.</source>
+            <translation>盒子的历史记录中有这些事件，本机也已收到。</translation>
+        </message>
+        <message>
+            <source>The box has them in its history, but they never came here.</source>
+            <translation>盒子的历史记录中有这些事件，但本机从未收到。</translation>
+        </message>
+        <message>
+            <source>They came more than {n} s after they happened, or only out of the box's history.</source>
+            <translation>这些事件在发生 {n} 秒之后才到达，或只是从盒子的历史记录中取得。</translation>
+        </message>
+        <message>
+            <source>They were sent, or are stored, more than once.</source>
+            <translation>这些事件被发送或保存了不止一次。</translation>
+        </message>
+        <message>
+            <source>The box did not recognise them and did not send them. They are not lost.</source>
+            <translation>盒子没有识别出这些人，也没有发送；这些事件不算丢失。</translation>
+        </message>
+        <message>
+            <source>Their scores are below the box's threshold of {n}, so it did not send them as recognised. They are not lost.</source>
+            <translation>得分低于盒子的匹配阈值 {n}，因此盒子没有作为识别结果发送；这些事件不算丢失。</translation>
+        </message>
+        <message>
+            <source>They came here, but the box's history does not have them: it was cleared or is full.</source>
+            <translation>本机收到了这些事件，但盒子的历史记录中没有：可能已被清除，或存储已满。</translation>
+        </message>
+        <message>
+            <source>No event of this span is on the box and here.</source>
+            <translation>此时段内没有两边都有的事件。</translation>
+        </message>
+        <message>
+            <source>Nothing was lost on the way.</source>
+            <translation>途中没有丢失。</translation>
+        </message>
+        <message>
+            <source>Nothing came late.</source>
+            <translation>没有延迟到达的事件。</translation>
+        </message>
+        <message>
+            <source>Nothing was sent or stored twice.</source>
+            <translation>没有重复发送或保存的事件。</translation>
+        </message>
+        <message>
+            <source>The box kept nothing below its threshold.</source>
+            <translation>盒子没有保存低于匹配阈值的记录。</translation>
+        </message>
+        <message>
+            <source>All that came here is in the box's history, too.</source>
+            <translation>本机收到的事件在盒子的历史记录中都有。</translation>
+        </message>
+        <message>
+            <source>Neither the box nor the archive has events of this span.</source>
+            <translation>此时段内盒子和存档中都没有事件。</translation>
+        </message>
+        <message>
+            <source>Events on the box: {box} · of these lost on the way: {lost}</source>
+            <translation>盒子上的事件：{box} · 其中途中丢失：{lost}</translation>
+        </message>
+        <message>
+            <source>not received</source>
+            <translation>未收到</translation>
+        </message>
+        <message>
+            <source>not in the box's history</source>
+            <translation>盒子的历史记录中没有</translation>
+        </message>
+        <message>
+            <source>not recognised, not sent</source>
+            <translation>未识别，未发送</translation>
+        </message>
+        <message>
+            <source>below {n}, not sent</source>
+            <translation>低于 {n}，未发送</translation>
+        </message>
+        <message>
+            <source>received out of the history</source>
+            <translation>从历史记录取得</translation>
+        </message>
+        <message>
+            <source>received</source>
+            <translation>已收到</translation>
+        </message>
+        <message>
+            <source>received after {n} s</source>
+            <translation>{n} 秒后收到</translation>
+        </message>
+        <message>
+            <source>out of the history after {time}</source>
+            <translation>{time} 后从历史记录取得</translation>
+        </message>
+        <message>
+            <source>{time} after it happened</source>
+            <translation>发生 {time} 后到达</translation>
+        </message>
+        <message>
+            <source>received {n} times</source>
+            <translation>收到 {n} 次</translation>
+        </message>
+        <message>
+            <source>{n} times in the box's history</source>
+            <translation>盒子的历史记录中有 {n} 条</translation>
+        </message>
+        <message>
+            <source>This box is no longer part of the site.</source>
+            <translation>这台盒子已不在本站点。</translation>
+        </message>
+        <message>
+            <source>It is not known yet which software the box runs. Wait for its first message.</source>
+            <translation>还不知道盒子运行的软件版本，请等待它的第一条消息。</translation>
+        </message>
+        <message>
+            <source>The software of this box keeps no history that can be read; that came with V5.5.</source>
+            <translation>这台盒子的软件没有可读取的历史记录，V5.5 起才支持。</translation>
+        </message>
+        <message>
+            <source>The box does not let its history be read without a login ({reason}).</source>
+            <translation>未登录时盒子不允许读取历史记录（{reason}）。</translation>
+        </message>
+        <message>
+            <source>The box is still starting. Try again in a minute.</source>
+            <translation>盒子仍在启动，请一分钟后再试。</translation>
+        </message>
+        <message>
+            <source>The box refused to give its history ({code}).</source>
+            <translation>盒子拒绝提供历史记录（{code}）。</translation>
+        </message>
+        <message>
+            <source>The archive cannot be read: {reason}</source>
+            <translation>无法读取存档：{reason}</translation>
+        </message>
+        <message>
+            <source>There are too many events in this span. Choose a shorter one.</source>
+            <translation>此时段内事件过多，请选择较短的时段。</translation>
+        </message>
+        <message>
+            <source>The archive did not take all of it. Is the disk full?</source>
+            <translation>存档没有全部保存。磁盘是否已满？</translation>
+        </message>
+        <message>
+            <source>The box's history cannot be read: {reason}.</source>
+            <translation>无法读取盒子的历史记录：{reason}。</translation>
+        </message>
+        <message>
+            <source>The box's clock is off by {time}; that was taken into account.</source>
+            <translation>盒子的时钟相差 {time}，已计入。</translation>
+        </message>
+        <message>
+            <source>The box does not heed the span: its history was read until it was found.</source>
+            <translation>盒子不理会时段，因此逐页读取其历史记录，直到找到该时段。</translation>
+        </message>
+        <message>
+            <source>Asked in seconds and in milliseconds, the box gave no events. Whether it has none, or did not understand the times, cannot be told.</source>
+            <translation>以秒和毫秒查询，盒子都没有给出事件。无法判断是没有事件，还是盒子没有理解时间。</translation>
+        </message>
+        <message>
+            <source>The box gave the same page again and again: it may have more than is listed.</source>
+            <translation>盒子反复给出同一页：实际可能比列出的更多。</translation>
+        </message>
+        <message>
+            <source>The box has too many events in this span: only those since {time} were read.</source>
+            <translation>此时段内盒子上的事件过多：只读取了 {time} 之后的事件。</translation>
+        </message>
+        <message>
+            <source>Events to which the box gives no time were left out.</source>
+            <translation>盒子没有给出时间的事件已略去。</translation>
+        </message>
+        <message>
+            <source>The box's clock could not be read: the span is meant by its clock, and what came late cannot be told.</source>
+            <translation>无法读取盒子的时钟：时段按盒子的时钟计算，无法判断哪些事件延迟。</translation>
+        </message>
+        <message>
+            <source>The box does not tell its threshold: people whom it kept below it, and did not send, stand among the lost.</source>
+            <translation>盒子不提供匹配阈值：低于阈值而未发送的人员也列在丢失中。</translation>
+        </message>
+        <message>
+            <source>This box has sent no strangers here: those in its history count as below the threshold, not as lost.</source>
+            <translation>这台盒子没有向本机发送过陌生人：其历史记录中的陌生人算作低于匹配阈值，不算丢失。</translation>
+        </message>
+        <message>
+            <source>Asking the box…</source>
+            <translation>正在询问盒子…</translation>
+        </message>
+        <message>
+            <source>Reading the box's history: {n}</source>
+            <translation>正在读取盒子的历史记录：{n}</translation>
+        </message>
+        <message>
+            <source>Reading the box's history: {n} of {total}</source>
+            <translation>正在读取盒子的历史记录：{n} / {total}</translation>
+        </message>
+        <message>
+            <source>Comparing with the archive…</source>
+            <translation>正在与存档比较…</translation>
+        </message>
+        <message>
+            <source>Fetching from the box: {n} of {total}</source>
+            <translation>正在从盒子取得：{n} / {total}</translation>
+        </message>
+        <message>
+            <source>Added to the archive: {n} of {total}.</source>
+            <translation>已加入存档：{n} / {total}。</translation>
+        </message>
+        <message>
+            <source>Without a live picture, because the box gives none: {n}.</source>
+            <translation>因盒子不提供而没有现场照片：{n}。</translation>
+        </message>
+        <message>
+            <source>It stopped early: {reason}.</source>
+            <translation>提前停止：{reason}。</translation>
+        </message>
+        <message>
+            <source>Reconcile with a box</source>
+            <translation>与盒子核对</translation>
+        </message>
+        <message>
+            <source>Compares what a box has in its own history with what came here. The box is only asked; nothing on it is changed.</source>
+            <translation>将盒子自己的历史记录与本机收到的事件比较。只查询盒子，不做任何更改。</translation>
+        </message>
+        <message>
+            <source>Box</source>
+            <translation>盒子</translation>
+        </message>
+        <message>
+            <source>Box to reconcile with</source>
+            <translation>要核对的盒子</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>进度</translation>
+        </message>
+        <message>
+            <source>Show names</source>
+            <translation>显示姓名</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>开始</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Add what was lost to the archive</source>
+            <translation>将丢失的事件加入存档</translation>
+        </message>
+        <message>
+            <source>Copy as text</source>
+            <translation>复制为文本</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>The span ends before it begins.</source>
+            <translation>时段的终点早于起点。</translation>
+        </message>
+        <message>
+            <source>There is no box to reconcile with yet.</source>
+            <translation>还没有可核对的盒子。</translation>
+        </message>
+        <message>
+            <source>Choose a box and a span, then start.</source>
+            <translation>请选择盒子和时段，然后开始。</translation>
+        </message>
+        <message>
+            <source>Events of the chosen list</source>
+            <translation>所选列表中的事件</translation>
+        </message>
+        <message>
+            <source>from</source>
+            <translation>从</translation>
+        </message>
+        <message>
+            <source>until</source>
+            <translation>到</translation>
+        </message>
+        <message>
+            <source>Begin of the span</source>
+            <translation>时段起点</translation>
+        </message>
+        <message>
+            <source>End of the span</source>
+            <translation>时段终点</translation>
+        </message>
+    </context>
+    <context>
+        <name>Report</name>
+        <message>
+            <source>Accepted</source>
+            <translation>验收通过</translation>
+        </message>
+        <message>
+            <source>Could not be finished</source>
+            <translation>未能完成</translation>
+        </message>
+        <message>
+            <source>Not accepted</source>
+            <translation>验收未通过</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportDialog</name>
+        <message>
+            <source>Cancelled. No report was made.</source>
+            <translation>已取消，没有生成报告。</translation>
+        </message>
+        <message>
+            <source>No report was made: {reason}</source>
+            <translation>没有生成报告：{reason}</translation>
+        </message>
+        <message>
+            <source>The report is made and sealed. It says: accepted.</source>
+            <translation>报告已生成并签名。结论：验收通过。</translation>
+        </message>
+        <message>
+            <source>The report is made, but parts could not be read: it does not call the site accepted.</source>
+            <translation>报告已生成，但部分内容无法读取：不判定本站点验收通过。</translation>
+        </message>
+        <message>
+            <source>The report is made and sealed. It says: not accepted.</source>
+            <translation>报告已生成并签名。结论：验收未通过。</translation>
+        </message>
+        <message>
+            <source>Where the report goes</source>
+            <translation>报告保存位置</translation>
+        </message>
+        <message>
+            <source>Acceptance report</source>
+            <translation>验收报告</translation>
+        </message>
+        <message>
+            <source>Inspector</source>
+            <translation>验收人</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>本地文件</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Why whole names and faces are needed; it is logged</source>
+            <translation>为何需要完整姓名和人脸；会记入日志</translation>
+        </message>
+        <message>
+            <source>Whole names and faces (otherwise shortened and pixelated)</source>
+            <translation>完整姓名和人脸（否则姓名缩写、人脸打码）</translation>
+        </message>
+        <message>
+            <source>Other place…</source>
+            <translation>其他位置…</translation>
+        </message>
+        <message>
+            <source>Make report</source>
+            <translation>生成报告</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Show folder</source>
+            <translation>打开文件夹</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>The report will say: accepted.</source>
+            <translation>报告结论将是：验收通过。</translation>
+        </message>
+        <message>
+            <source>The report will say: not accepted, because cameras failed.</source>
+            <translation>报告结论将是：验收未通过，因为有采集设备不合格。</translation>
+        </message>
+        <message>
+            <source>The report will say: not accepted yet, because checks are open or not tested.</source>
+            <translation>报告结论将是：尚未验收通过，因为有检查项未完成或未测试。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Rules</name>
+        <message>
+            <source>Rules of this site</source>
+            <translation>本站点的验收规则</translation>
+        </message>
+        <message>
+            <source>A camera passes when all of this was seen and judged. 0 switches a rule off.</source>
+            <translation>以下各项都出现并经人工判定后，采集设备才算合格。0 表示不检查该项。</translation>
+        </message>
+        <message>
+            <source>Correct recognitions</source>
+            <translation>正确识别次数</translation>
+        </message>
+        <message>
+            <source>Different people among them</source>
+            <translation>其中不同人员数</translation>
+        </message>
+        <message>
+            <source>Wrong matches allowed</source>
+            <translation>允许的误识别次数</translation>
+        </message>
+        <message>
+            <source>Unregistered people seen as strangers</source>
+            <translation>未注册人员被识别为陌生人的次数</translation>
+        </message>
+        <message>
+            <source>Smallest face, pixels wide</source>
+            <translation>最小人脸宽度（像素）</translation>
+        </message>
+        <message>
+            <source>Slowest event, seconds after capture</source>
+            <translation>最慢事件（抓拍后秒数）</translation>
+        </message>
+        <message>
+            <source>Lowest score</source>
+            <translation>最低得分</translation>
+        </message>
+        <message>
+            <source>No right match below the box's threshold</source>
+            <translation>正确识别的得分不得低于盒子的匹配阈值</translation>
+        </message>
+        <message>
+            <source>Defaults</source>
+            <translation>默认值</translation>
+        </message>
+        <message>
+            <source>Put the rules, not the people, back to how they came</source>
+            <translation>规则恢复默认值，人员不变</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>0 switches this rule off</source>
+            <translation>0 表示不检查该项</translation>
+        </message>
+        <message>
+            <source>do not keep my pictures</source>
+            <translation>不保留我的照片</translation>
+        </message>
+        <message>
+            <source>Test people</source>
+            <translation>测试人员</translation>
+        </message>
+        <message>
+            <source>Add person</source>
+            <translation>添加人员</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Remove the chosen person from the list</source>
+            <translation>从列表中移除所选人员</translation>
+        </message>
+        <message>
+            <source>Name as registered</source>
+            <translation>注册姓名</translation>
+        </message>
+        <message>
+            <source>Person ID</source>
+            <translation>人员ID</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>图片</translation>
         </message>
     </context>
     <context>
@@ -4049,6 +5208,548 @@
         <message>
             <source>Score</source>
             <translation>得分</translation>
+        </message>
+    </context>
+    <context>
+        <name>Scores</name>
+        <message>
+            <source>How often</source>
+            <translation>次数</translation>
+        </message>
+        <message>
+            <source>Taken for</source>
+            <translation>识别为</translation>
+        </message>
+        <message>
+            <source>Really</source>
+            <translation>实际为</translation>
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation>采集设备</translation>
+        </message>
+        <message>
+            <source>{really} taken for {seen}: {n}×. Click to see the newest event, again for the one before.</source>
+            <translation>{really} 被识别为 {seen}：{n} 次。点击查看最新事件，再次点击查看前一个。</translation>
+        </message>
+        <message>
+            <source>SCORES · {name}</source>
+            <translation>得分 · {name}</translation>
+        </message>
+        <message>
+            <source>all cameras</source>
+            <translation>全部采集设备</translation>
+        </message>
+        <message>
+            <source>percent ({n})</source>
+            <translation>百分制（{n}）</translation>
+        </message>
+        <message>
+            <source>0 to 1 ({n})</source>
+            <translation>0 到 1（{n}）</translation>
+        </message>
+        <message>
+            <source>scale unknown ({n})</source>
+            <translation>刻度未知（{n}）</translation>
+        </message>
+        <message>
+            <source>Score, percent</source>
+            <translation>得分（百分制）</translation>
+        </message>
+        <message>
+            <source>Score, 0 to 1</source>
+            <translation>得分（0 到 1）</translation>
+        </message>
+        <message>
+            <source>Score as sent, scale unknown</source>
+            <translation>得分（原始值，刻度未知）</translation>
+        </message>
+        <message>
+            <source>events</source>
+            <translation>事件数</translation>
+        </message>
+        <message>
+            <source>right</source>
+            <translation>正确</translation>
+        </message>
+        <message>
+            <source>wrong</source>
+            <translation>错误</translation>
+        </message>
+        <message>
+            <source>unsure</source>
+            <translation>不确定</translation>
+        </message>
+        <message>
+            <source>not judged</source>
+            <translation>未判定</translation>
+        </message>
+        <message>
+            <source>Matches: {matches}, strangers: {strangers}</source>
+            <translation>匹配：{matches}，陌生人：{strangers}</translation>
+        </message>
+        <message>
+            <source>{low} to below {high}</source>
+            <translation>{low} 至 {high}（不含）</translation>
+        </message>
+        <message>
+            <source>threshold {value} (box)</source>
+            <translation>匹配阈值 {value}（盒子）</translation>
+        </message>
+        <message>
+            <source>{low}–{high} %</source>
+            <translation>{low}–{high} %</translation>
+        </message>
+        <message>
+            <source>At {at}: {lost} of {right} right matches lost ({lost_share}); no wrong match was judged</source>
+            <translation>阈值 {at}：正确匹配 {right} 个中漏掉 {lost} 个（{lost_share}）；没有判定为错误的匹配</translation>
+        </message>
+        <message>
+            <source>At {at}: {let_in} of {wrong} wrong matches let in ({let_in_share}); no right match was judged</source>
+            <translation>阈值 {at}：错误匹配 {wrong} 个中放行 {let_in} 个（{let_in_share}）；没有判定为正确的匹配</translation>
+        </message>
+        <message>
+            <source>At {at}: {lost} of {right} right matches lost ({lost_share}), {let_in} of {wrong} wrong ones let in ({let_in_share})</source>
+            <translation>阈值 {at}：正确匹配 {right} 个中漏掉 {lost} 个（{lost_share}），错误匹配 {wrong} 个中放行 {let_in} 个（{let_in_share}）</translation>
+        </message>
+        <message>
+            <source>{n} of {all} strangers who should have been recognised lie below the line</source>
+            <translation>应被识别的陌生人 {all} 个中有 {n} 个低于该线</translation>
+        </message>
+        <message>
+            <source>{n} of {all} rightly unrecognised strangers reach it</source>
+            <translation>正确未识别的陌生人 {all} 个中有 {n} 个达到该线</translation>
+        </message>
+        <message>
+            <source>{n} of {all} rightly unrecognised strangers reach the line</source>
+            <translation>正确未识别的陌生人 {all} 个中有 {n} 个达到该线</translation>
+        </message>
+        <message>
+            <source>{first}, {second}</source>
+            <translation>{first}，{second}</translation>
+        </message>
+        <message>
+            <source>The box does not say on which scale these scores are: no threshold can be drawn here</source>
+            <translation>盒子未说明这些得分的刻度，因此无法画出阈值</translation>
+        </message>
+        <message>
+            <source>{n} of {needed} verdicts on matches needed to say what a threshold would do</source>
+            <translation>匹配结果已判定 {n} 个，满 {needed} 个才能说明阈值的效果</translation>
+        </message>
+        <message>
+            <source>No scores yet: the box sent none with its events here ({n}).</source>
+            <translation>暂无得分：此处的事件（{n} 个）中盒子未发送得分。</translation>
+        </message>
+        <message>
+            <source>No scores yet: they come with the first recognition at this camera.</source>
+            <translation>暂无得分：此采集设备首次识别后显示。</translation>
+        </message>
+        <message>
+            <source>No scores yet: they come with the first recognition.</source>
+            <translation>暂无得分：首次识别后显示。</translation>
+        </message>
+        <message>
+            <source>All judged events, and those not judged among the newest {n}</source>
+            <translation>全部已判定事件，以及最新 {n} 个事件中未判定的事件</translation>
+        </message>
+        <message>
+            <source>somebody else</source>
+            <translation>其他人</translation>
+        </message>
+        <message>
+            <source>Who is confused with whom</source>
+            <translation>谁被误认为谁</translation>
+        </message>
+        <message>
+            <source>SCORES</source>
+            <translation>得分</translation>
+        </message>
+        <message>
+            <source>Scores by verdict</source>
+            <translation>按判定结果的得分分布</translation>
+        </message>
+        <message>
+            <source>What if:</source>
+            <translation>假设：</translation>
+        </message>
+        <message>
+            <source>What if the threshold were</source>
+            <translation>假设阈值为</translation>
+        </message>
+        <message>
+            <source>A question only: no box is changed</source>
+            <translation>仅作假设，不会更改任何盒子</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignOff</name>
+        <message>
+            <source>Camera</source>
+            <translation>采集设备</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>事件</translation>
+        </message>
+        <message>
+            <source>Same / wrong / unsure</source>
+            <translation>一致 / 错误 / 不确定</translation>
+        </message>
+        <message>
+            <source>Checked</source>
+            <translation>检查进度</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <source>Wrong rate</source>
+            <translation>错误率</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Backlight</source>
+            <translation>逆光</translation>
+        </message>
+        <message>
+            <source>Mask</source>
+            <translation>口罩</translation>
+        </message>
+        <message>
+            <source>Glasses</source>
+            <translation>眼镜</translation>
+        </message>
+        <message>
+            <source>Side view</source>
+            <translation>侧脸</translation>
+        </message>
+        <message>
+            <source>Night</source>
+            <translation>夜间</translation>
+        </message>
+        <message>
+            <source>No camera is known yet</source>
+            <translation>尚无采集设备</translation>
+        </message>
+        <message>
+            <source>{passed} of {all} cameras passed</source>
+            <translation>{all} 个采集设备中 {passed} 个合格</translation>
+        </message>
+        <message>
+            <source>{count} failed</source>
+            <translation>{count} 个不合格</translation>
+        </message>
+        <message>
+            <source>{count} open</source>
+            <translation>{count} 个未完成</translation>
+        </message>
+        <message>
+            <source>{count} not tested</source>
+            <translation>{count} 个未测试</translation>
+        </message>
+        <message>
+            <source>{count} correct</source>
+            <translation>正确 {count} 次</translation>
+        </message>
+        <message>
+            <source>{count} people</source>
+            <translation>{count} 人</translation>
+        </message>
+        <message>
+            <source>{count} wrong allowed</source>
+            <translation>允许误识别 {count} 次</translation>
+        </message>
+        <message>
+            <source>no wrong match</source>
+            <translation>无误识别</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>不检查</translation>
+        </message>
+        <message>
+            <source>1 unregistered person seen as stranger</source>
+            <translation>1 名未注册人员被识别为陌生人</translation>
+        </message>
+        <message>
+            <source>{count} unregistered people seen as strangers</source>
+            <translation>{count} 名未注册人员被识别为陌生人</translation>
+        </message>
+        <message>
+            <source>{seconds} s after capture</source>
+            <translation>抓拍后 {seconds} 秒</translation>
+        </message>
+        <message>
+            <source>Each camera needs</source>
+            <translation>每个采集设备需要</translation>
+        </message>
+        <message>
+            <source>Stranger check</source>
+            <translation>陌生人检查</translation>
+        </message>
+        <message>
+            <source>Smallest face</source>
+            <translation>最小人脸</translation>
+        </message>
+        <message>
+            <source>{count} px</source>
+            <translation>{count} 像素</translation>
+        </message>
+        <message>
+            <source>Slowest event</source>
+            <translation>最慢事件</translation>
+        </message>
+        <message>
+            <source>Lowest score</source>
+            <translation>最低得分</translation>
+        </message>
+        <message>
+            <source>the box's threshold</source>
+            <translation>盒子的匹配阈值</translation>
+        </message>
+        <message>
+            <source>Passed</source>
+            <translation>合格</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>不合格</translation>
+        </message>
+        <message>
+            <source>Not seen yet</source>
+            <translation>尚无事件</translation>
+        </message>
+        <message>
+            <source>Not judged yet</source>
+            <translation>尚未判定</translation>
+        </message>
+        <message>
+            <source>{count} more to go</source>
+            <translation>还差 {count} 次</translation>
+        </message>
+        <message>
+            <source>People missing: {count}</source>
+            <translation>还差 {count} 人</translation>
+        </message>
+        <message>
+            <source>Stranger missing</source>
+            <translation>缺陌生人</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Face size unknown</source>
+            <translation>人脸大小未知</translation>
+        </message>
+        <message>
+            <source>Clock not measured</source>
+            <translation>时钟未测得</translation>
+        </message>
+        <message>
+            <source>Score scale unknown</source>
+            <translation>得分范围未知</translation>
+        </message>
+        <message>
+            <source>Threshold unknown</source>
+            <translation>匹配阈值未知</translation>
+        </message>
+        <message>
+            <source>1 person</source>
+            <translation>1 人</translation>
+        </message>
+        <message>
+            <source>{n} people</source>
+            <translation>{n} 人</translation>
+        </message>
+        <message>
+            <source>{camera} passed</source>
+            <translation>{camera} 合格</translation>
+        </message>
+        <message>
+            <source>{camera} failed</source>
+            <translation>{camera} 不合格</translation>
+        </message>
+        <message>
+            <source>{camera} is open</source>
+            <translation>{camera} 未完成</translation>
+        </message>
+        <message>
+            <source>{camera} is not tested</source>
+            <translation>{camera} 未测试</translation>
+        </message>
+        <message>
+            <source>No event has come from this camera. Walk past it, or find out why none comes.</source>
+            <translation>该采集设备没有传来任何事件。请从它前面走过，或查明没有事件的原因。</translation>
+        </message>
+        <message>
+            <source>Events that wait to be judged: {count}. On Live, press Y, N or U.</source>
+            <translation>等待判定的事件：{count} 个。请在“实时”页按 Y、N 或 U。</translation>
+        </message>
+        <message>
+            <source>Registered people taken for strangers: {count}. Look at their pictures.</source>
+            <translation>已注册人员被当作陌生人：{count} 次。请检查其注册照片。</translation>
+        </message>
+        <message>
+            <source>Every rule of this site holds.</source>
+            <translation>本站点的各项规则均已满足。</translation>
+        </message>
+        <message>
+            <source>{count} of {all} judged matches show another person. This usually helps: a registered picture that is sharp and straight, a larger face, or a higher threshold on the box.</source>
+            <translation>已判定的 {all} 次识别中有 {count} 次不是同一人。通常有效的办法：更换清晰端正的注册照片、让人脸更大，或提高盒子的匹配阈值。</translation>
+        </message>
+        <message>
+            <source>The smallest face is {done} px wide, {needed} px are needed: move the camera closer, use a longer lens or raise the snapshot size.</source>
+            <translation>最小人脸宽 {done} 像素，要求 {needed} 像素：请把采集设备移近、换更长焦的镜头，或调大抓拍尺寸。</translation>
+        </message>
+        <message>
+            <source>The slowest event came {done} s after capture, {needed} s are allowed: look at the box's load and at the network between here and the box.</source>
+            <translation>最慢事件在抓拍后 {done} 秒到达，允许 {needed} 秒：请检查盒子负载以及本机与盒子之间的网络。</translation>
+        </message>
+        <message>
+            <source>A right match scored {done}, below the box's threshold {needed}: register a better picture, or improve the light at the camera.</source>
+            <translation>有一次正确识别得分为 {done}，低于盒子的匹配阈值 {needed}：请更换更好的注册照片，或改善采集设备处的光线。</translation>
+        </message>
+        <message>
+            <source>Correct recognitions still needed: {count}.</source>
+            <translation>还需正确识别：{count} 次。</translation>
+        </message>
+        <message>
+            <source>Different people still needed: {count}.</source>
+            <translation>还需不同人员：{count} 人。</translation>
+        </message>
+        <message>
+            <source>An unregistered person has to be seen as a stranger, and judged so.</source>
+            <translation>还需一名未注册人员被识别为陌生人，并经判定。</translation>
+        </message>
+        <message>
+            <source>Wrong matches: not tested yet.</source>
+            <translation>误识别：尚未测试。</translation>
+        </message>
+        <message>
+            <source>The box does not say how large the faces are.</source>
+            <translation>盒子没有给出人脸大小。</translation>
+        </message>
+        <message>
+            <source>Smallest face: more events have to be judged.</source>
+            <translation>最小人脸：还需判定更多事件。</translation>
+        </message>
+        <message>
+            <source>The box's clock could not be measured, so nobody knows how fast the events come.</source>
+            <translation>盒子的时钟无法测得，因此不知道事件到达有多快。</translation>
+        </message>
+        <message>
+            <source>Slowest event: more events have to be judged.</source>
+            <translation>最慢事件：还需判定更多事件。</translation>
+        </message>
+        <message>
+            <source>The box does not say on which scale its scores are.</source>
+            <translation>盒子没有说明得分的范围。</translation>
+        </message>
+        <message>
+            <source>The box's threshold is not known, so scores cannot be held against it.</source>
+            <translation>盒子的匹配阈值未知，无法与得分比较。</translation>
+        </message>
+        <message>
+            <source>Lowest score: more events have to be judged.</source>
+            <translation>最低得分：还需判定更多事件。</translation>
+        </message>
+        <message>
+            <source>Tried here:</source>
+            <translation>此处已试：</translation>
+        </message>
+        <message>
+            <source>Judge on Live</source>
+            <translation>去“实时”页判定</translation>
+        </message>
+        <message>
+            <source>Open Live with this camera only</source>
+            <translation>打开“实时”页，只显示该采集设备</translation>
+        </message>
+        <message>
+            <source>Who was it?</source>
+            <translation>实际是谁？</translation>
+        </message>
+        <message>
+            <source>Say who the wrong match showed in truth</source>
+            <translation>指明误识别的人实际是谁</translation>
+        </message>
+        <message>
+            <source>Somebody who is not registered</source>
+            <translation>未注册的人</translation>
+        </message>
+        <message>
+            <source>Faces of the events</source>
+            <translation>事件的人脸</translation>
+        </message>
+        <message>
+            <source>score {score}</source>
+            <translation>得分 {score}</translation>
+        </message>
+        <message>
+            <source>face {size} px</source>
+            <translation>人脸 {size} 像素</translation>
+        </message>
+        <message>
+            <source>really {name}</source>
+            <translation>实际为 {name}</translation>
+        </message>
+        <message>
+            <source>Inspector</source>
+            <translation>验收人</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>您的姓名</translation>
+        </message>
+        <message>
+            <source>Stands beside each verdict and in the report</source>
+            <translation>显示在每次判定旁和报告中</translation>
+        </message>
+        <message>
+            <source>Judged events that name no camera of this site, and count for none: {count}.</source>
+            <translation>已判定但不属于本站点任何采集设备、不计入的事件：{count} 个。</translation>
+        </message>
+        <message>
+            <source>Sign-off</source>
+            <translation>验收</translation>
+        </message>
+        <message>
+            <source>Acceptance of {site}</source>
+            <translation>{site} 验收</translation>
+        </message>
+        <message>
+            <source>Rules…</source>
+            <translation>规则…</translation>
+        </message>
+        <message>
+            <source>What each camera has to show, and who walks past</source>
+            <translation>每个采集设备须满足什么，以及由谁来走动测试</translation>
+        </message>
+        <message>
+            <source>Send test photo…</source>
+            <translation>发送测试照片…</translation>
+        </message>
+        <message>
+            <source>Let the box recognise a photo, without any door</source>
+            <translation>让盒子识别一张照片，不会开门</translation>
+        </message>
+        <message>
+            <source>Make report…</source>
+            <translation>生成报告…</translation>
+        </message>
+        <message>
+            <source>Acceptance report as a sealed PDF</source>
+            <translation>带签名的 PDF 验收报告</translation>
+        </message>
+        <message>
+            <source>Cameras and their checks</source>
+            <translation>采集设备及其检查项</translation>
         </message>
     </context>
     <context>
@@ -4640,6 +6341,14 @@ From earlier: {late}</source>
             <translation>运行状态</translation>
         </message>
         <message>
+            <source>Sign-off</source>
+            <translation>验收</translation>
+        </message>
+        <message>
+            <source>Each camera against the site's rules (Ctrl+3)</source>
+            <translation>按站点规则检查每个采集设备（Ctrl+3）</translation>
+        </message>
+        <message>
             <source>Each recognition as it happens (Ctrl+1)</source>
             <translation>实时显示每次识别（Ctrl+1）</translation>
         </message>
@@ -4654,6 +6363,18 @@ From earlier: {late}</source>
         <message>
             <source>Site, message log, light or dark, version</source>
             <translation>站点、消息日志、浅色或深色、版本</translation>
+        </message>
+        <message>
+            <source>Walk test on the whole screen</source>
+            <translation>全屏走动测试</translation>
+        </message>
+        <message>
+            <source>Hide all faces</source>
+            <translation>隐藏所有人脸</translation>
+        </message>
+        <message>
+            <source>Is a report unaltered?…</source>
+            <translation>检验报告是否被改动…</translation>
         </message>
         <message>
             <source>Message log</source>
@@ -4942,6 +6663,187 @@ From earlier: {late}</source>
             <translation>
                 <numerusform>另有 %n 条</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Verdict</name>
+        <message>
+            <source>Rightly not recognised</source>
+            <translation>未识别（正确）</translation>
+        </message>
+        <message>
+            <source>Same person</source>
+            <translation>同一人</translation>
+        </message>
+        <message>
+            <source>Should have been recognised</source>
+            <translation>应识别而未识别</translation>
+        </message>
+        <message>
+            <source>Wrong</source>
+            <translation>错误</translation>
+        </message>
+        <message>
+            <source>Unsure</source>
+            <translation>不确定</translation>
+        </message>
+        <message>
+            <source>This person is not registered: the box was right (Y)</source>
+            <translation>此人未注册：盒子判断正确（Y）</translation>
+        </message>
+        <message>
+            <source>Both pictures show the same person (Y)</source>
+            <translation>两张图是同一人（Y）</translation>
+        </message>
+        <message>
+            <source>This person is registered: the box missed them (N)</source>
+            <translation>此人已注册：盒子漏识别（N）</translation>
+        </message>
+        <message>
+            <source>The pictures show two people (N)</source>
+            <translation>两张图不是同一人（N）</translation>
+        </message>
+        <message>
+            <source>It cannot be told from these pictures (U)</source>
+            <translation>从图中无法判断（U）</translation>
+        </message>
+        <message>
+            <source>Not judged yet</source>
+            <translation>尚未判定</translation>
+        </message>
+        <message>
+            <source>Taken back · {time}</source>
+            <translation>已撤回 · {time}</translation>
+        </message>
+        <message>
+            <source>Backspace takes the verdict back</source>
+            <translation>按退格键撤回判定</translation>
+        </message>
+    </context>
+    <context>
+        <name>Verify</name>
+        <message>
+            <source>Report to check</source>
+            <translation>要检验的报告</translation>
+        </message>
+        <message>
+            <source>This file cannot be read: {reason}</source>
+            <translation>无法读取此文件：{reason}</translation>
+        </message>
+        <message>
+            <source>Unaltered: this report is as it was made, to the last byte.</source>
+            <translation>未改动：此报告与生成时逐字节一致。</translation>
+        </message>
+        <message>
+            <source>ALTERED: this file is not as it was made.</source>
+            <translation>已被改动：此文件与生成时不一致。</translation>
+        </message>
+        <message>
+            <source>This file is no PDF.</source>
+            <translation>此文件不是 PDF。</translation>
+        </message>
+        <message>
+            <source>This file is too large to be a report.</source>
+            <translation>此文件过大，不可能是报告。</translation>
+        </message>
+        <message>
+            <source>This PDF is signed, but it is no report of Sophon Monitor.</source>
+            <translation>此 PDF 有签名，但不是 Sophon Monitor 的报告。</translation>
+        </message>
+        <message>
+            <source>This PDF is not sealed: nobody can tell whether it was altered.</source>
+            <translation>此 PDF 没有签名，无法判断是否被改动。</translation>
+        </message>
+        <message>
+            <source>Reason: {code}</source>
+            <translation>原因：{code}</translation>
+        </message>
+        <message>
+            <source>Made with this profile's own key.</source>
+            <translation>由本机配置的密钥签名。</translation>
+        </message>
+        <message>
+            <source>Made with another key. Compare the fingerprint with the one its maker tells you.</source>
+            <translation>由其他密钥签名。请与出具方提供的指纹核对。</translation>
+        </message>
+        <message>
+            <source>Fingerprint: {text}</source>
+            <translation>指纹：{text}</translation>
+        </message>
+        <message>
+            <source>Sealed at {time}, as that computer's clock claimed.</source>
+            <translation>签名时间：{time}（以签名电脑的时钟为准）</translation>
+        </message>
+        <message>
+            <source>Site: {name}</source>
+            <translation>站点：{name}</translation>
+        </message>
+        <message>
+            <source>Result: {text}</source>
+            <translation>结论：{text}</translation>
+        </message>
+        <message>
+            <source>Evidence: {text}</source>
+            <translation>证据：{text}</translation>
+        </message>
+        <message>
+            <source>Is this report unaltered?</source>
+            <translation>此报告是否未被改动？</translation>
+        </message>
+        <message>
+            <source>Another file…</source>
+            <translation>其他文件…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>Walk</name>
+        <message>
+            <source>Recognised</source>
+            <translation>已识别</translation>
+        </message>
+        <message>
+            <source>Stranger</source>
+            <translation>陌生人</translation>
+        </message>
+        <message>
+            <source>Blacklist</source>
+            <translation>黑名单</translation>
+        </message>
+        <message>
+            <source>Sound off: quiet hours (M)</source>
+            <translation>声音关：安静时段（M）</translation>
+        </message>
+        <message>
+            <source>Sound off (M)</source>
+            <translation>声音关（M）</translation>
+        </message>
+        <message>
+            <source>No sound here: a beep at most (M)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sound on (M)</source>
+            <translation>声音开（M）</translation>
+        </message>
+        <message>
+            <source>This computer may sleep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Walk past a camera</source>
+            <translation>请从采集设备前走过</translation>
+        </message>
+        <message>
+            <source>Esc: back</source>
+            <translation>Esc：返回</translation>
+        </message>
+        <message>
+            <source>Walk test</source>
+            <translation>走动测试</translation>
         </message>
     </context>
 </TS>

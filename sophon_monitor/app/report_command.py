@@ -55,7 +55,7 @@ def _make(arguments: argparse.Namespace, profile: Profile, folder: Path) -> int:
     from sophon_monitor.services.archive_sign_off import note_report
     from sophon_monitor.services.journal import Journal
 
-    _speak(arguments.lang or _language(profile))
+    app = _speak(arguments.lang or _language(profile))
     out = arguments.out.expanduser().resolve()
     wish = ReportWish(
         site=folder.name,
@@ -94,6 +94,7 @@ def _make(arguments: argparse.Namespace, profile: Profile, folder: Path) -> int:
         return fail(f"The signing key of this profile cannot be used: {cause}")
     except (OSError, sqlite3.Error) as cause:
         return fail(f"The report could not be made: {getattr(cause, 'strerror', None) or cause}.")
+    del app
     said = "accepted" if made.accepted else "unfinished" if made.unfinished else "not_accepted"
     print(f"{said} {made.digest}", flush=True)  # noqa: T201 - the contract: standard output
     return 0
@@ -114,8 +115,8 @@ def _language(profile: Profile) -> str:
     return chosen if chosen != "system" else system_language()
 
 
-def _speak(language: str) -> None:
-    """Fonts without a display, and the words of that language."""
+def _speak(language: str) -> object:
+    """Fonts without a display, and the words of that language, as long as somebody holds what is returned."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtGui import QGuiApplication
 
@@ -124,6 +125,7 @@ def _speak(language: str) -> None:
     app = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     languages = Languages(app)
     languages.speak(language)
+    return app, languages
 
 
 def _usage(sentence: str) -> int:
