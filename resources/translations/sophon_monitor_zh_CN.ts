@@ -4414,10 +4414,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Exports and reports pixelate faces and shorten names unless you choose otherwise there.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Pictures</source>
             <translation>图片</translation>
         </message>
@@ -4442,11 +4438,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source> days</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source> hours</source>
+            <source>Exports and reports pixelate faces and shorten names, unless you choose otherwise there.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4612,6 +4604,110 @@
         </message>
         <message>
             <source>Some files of a purged site are still open in another program; they are removed at the next start.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>chosen: {person}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>ID</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>事件</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>Putting borrowed settings back…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking through the archive…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose whose records go: one line for each name and ID that a box has sent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Purge person</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Purge strangers' pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Purge the site</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Purge</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A person, or several: everything of them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pictures of all strangers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This whole site</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep the list of boxes with their names and notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type the name of the site to confirm: {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of the site, to confirm</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>进度</translation>
+        </message>
+        <message>
+            <source>What is being done</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Name or ID</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look for a person by name or ID</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>People in the archive</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nobody of that name or ID is in this site's archive.</source>
             <translation type="unfinished" />
         </message>
     </context>

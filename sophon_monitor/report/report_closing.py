@@ -30,7 +30,8 @@ def health(evidence: Evidence, plots: Sequence[str]) -> str:
         for number, key in enumerate(plots)
     )
     if not images:
-        return f"<h2>{title}</h2><p>{html.escape(translate('Report', 'No heartbeat was received.'))}</p>"
+        nothing = html.escape(translate("Report", "No heartbeat was received."))
+        return f"<h2>{title}</h2><p>{nothing}</p>"
     return f"<h2>{title}</h2><p class='small soft'>{html.escape(note)}</p>{images}"
 
 
@@ -42,7 +43,8 @@ def untested(evidence: Evidence) -> str:
         rules = [words.rule_word(check.rule) for check in camera.checks if check.state is CheckState.NOT_TESTED]
         if rules:
             lines.append(f"<li>{plain(camera.camera_name)}: {html.escape(', '.join(rules))}</li>")
-    body = "".join(lines) or f"<li>{html.escape(translate('Report', 'Everything was tested.'))}</li>"
+    everything = html.escape(translate("Report", "Everything was tested."))
+    body = "".join(lines) or f"<li>{everything}</li>"
     return f"<h2>{title}</h2><ul>{body}</ul>"
 
 
@@ -50,9 +52,8 @@ def borrowed(evidence: Evidence) -> str:
     """What this program changed on the boxes, and what became of it."""
     title = html.escape(translate("Report", "What was changed on the boxes, and put back"))
     if not evidence.borrowed:
-        return (
-            f"<h2>{title}</h2><p>{html.escape(translate('Report', 'This program changed nothing on the boxes.'))}</p>"
-        )
+        nothing = html.escape(translate("Report", "This program changed nothing on the boxes."))
+        return f"<h2>{title}</h2><p>{nothing}</p>"
     heads = (
         translate("Report", "Box"),
         translate("Report", "Setting"),

@@ -82,22 +82,24 @@ def _head(evidence: Evidence, making: Making) -> str:
         "This file is sealed: the evidence is attached to it, and a signature covers every byte. "
         "Any reader of PDF shows it; “sophon-monitor verify” checks it. Compare the fingerprint with the installer's.",
     )
+    title, fingerprint = translate("Report", "Acceptance report"), translate("Report", "Fingerprint")
+    digest = translate("Report", "Evidence")
     return (
-        f"<h1>{html.escape(translate('Report', 'Acceptance report'))}</h1>"
+        f"<h1>{html.escape(title)}</h1>"
         f"<table width='100%'>{rows}</table><br/>{banner}<br/>{_signatures()}<br/>"
         f"<p class='small'>{html.escape(seal)}</p>"
         f"<table width='100%'><tr><td class='soft small' width='22%'>"
-        f"{html.escape(translate('Report', 'Fingerprint'))}</td>"
+        f"{html.escape(fingerprint)}</td>"
         f"<td class='code'>{in_groups(making.fingerprint)}</td></tr>"
-        f"<tr><td class='soft small'>{html.escape(translate('Report', 'Evidence'))}</td>"
+        f"<tr><td class='soft small'>{html.escape(digest)}</td>"
         f"<td class='code'>{in_groups(making.digest)}</td></tr></table>"
     )
 
 
 def _signatures() -> str:
+    line = html.escape(translate("Report", "Name, date, signature"))
     cells = "".join(
-        f"<td width='50%'>{html.escape(text)}<br/><br/><br/><hr/><span class='small soft'>"
-        f"{html.escape(translate('Report', 'Name, date, signature'))}</span></td>"
+        f"<td width='50%'>{html.escape(text)}<br/><br/><br/><hr/><span class='small soft'>{line}</span></td>"
         for text in (translate("Report", "For the customer"), translate("Report", "For the installer"))
     )
     return f"<table width='100%' cellpadding='8'><tr>{cells}</tr></table>"
@@ -136,9 +138,10 @@ def _boxes(evidence: Evidence) -> str:
         )
         for box in evidence.boxes
     ]
+    title = html.escape(translate("Report", "Boxes"))
     note = translate("Report", "Thresholds as read from the box; a dash is what it does not tell.")
     return (
-        f"<h2 style='page-break-before:always'>{html.escape(translate('Report', 'Boxes'))}</h2>"
+        f"<h2 style='page-break-before:always'>{title}</h2>"
         f"{table(heads, rows)}<p class='small soft'>{html.escape(note)}</p>"
     )
 
@@ -183,7 +186,8 @@ def _summary(evidence: Evidence) -> str:
     if evidence.checks.unplaced:
         text = translate("Report", "Judged events that name no camera of this site, and count for none: {count}.")
         more = f"<p>{html.escape(text.format(count=evidence.checks.unplaced))}</p>"
-    return f"<h2>{html.escape(translate('Report', 'Cameras'))}</h2>{table(heads, rows)}{more}"
+    title = html.escape(translate("Report", "Cameras"))
+    return f"<h2>{title}</h2>{table(heads, rows)}{more}"
 
 
 def _camera(camera: CameraChecks, evidence: Evidence, pairs: set[int]) -> str:

@@ -30,7 +30,8 @@ def plain(text: object, longest: int = LONGEST) -> str:
 def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Rows of rich text under plain heads; an empty last head makes the first column wide."""
     if not rows:
-        return f"<p class='soft'>{html.escape(translate('Report', 'none'))}</p>"
+        nothing = html.escape(translate("Report", "none"))
+        return f"<p class='soft'>{nothing}</p>"
     head = "".join(f"<th align='left' bgcolor='{GREY}'>{html.escape(text)}</th>" for text in heads)
     line = f"style='border-bottom:1px solid {_LINE};font-size:9pt'"
     wide = " width='34%'" if heads[-1] == "" else ""
