@@ -190,7 +190,7 @@ def screenshots(options: list[str]) -> int:
 
 def translations(options: list[str]) -> int:
     """Collect the visible texts into the .ts files, and build what the program reads."""
-    rooms = ("widgets", "qtmodels", "app")
+    rooms = ("widgets", "qtmodels", "report", "app")
     sources = sorted(str(p) for room in rooms for p in (ROOT / "sophon_monitor" / room).glob("*.py"))
     for language in translation_files.FORMS:
         file = TRANSLATIONS / f"sophon_monitor_{language}.ts"

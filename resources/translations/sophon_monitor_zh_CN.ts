@@ -5080,6 +5080,434 @@
             <source>Not accepted</source>
             <translation>验收未通过</translation>
         </message>
+        <message>
+            <source>Health of the boxes</source>
+            <translation>盒子健康状态</translation>
+        </message>
+        <message>
+            <source>Red: no heartbeat from the box. Hatched grey: this program was not running, so nobody knows.</source>
+            <translation>红色：没有收到盒子的心跳。灰色斜线：本程序未运行，情况未知。</translation>
+        </message>
+        <message>
+            <source>No heartbeat was received.</source>
+            <translation>没有收到心跳。</translation>
+        </message>
+        <message>
+            <source>What was not tested</source>
+            <translation>未测试的内容</translation>
+        </message>
+        <message>
+            <source>Everything was tested.</source>
+            <translation>全部已测试。</translation>
+        </message>
+        <message>
+            <source>What was changed on the boxes, and put back</source>
+            <translation>在盒子上修改并恢复的设置</translation>
+        </message>
+        <message>
+            <source>This program changed nothing on the boxes.</source>
+            <translation>本程序没有修改盒子上的任何设置。</translation>
+        </message>
+        <message>
+            <source>Box</source>
+            <translation>盒子</translation>
+        </message>
+        <message>
+            <source>Setting</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Test people</source>
+            <translation>测试人员</translation>
+        </message>
+        <message>
+            <source>wants no pictures kept</source>
+            <translation>不希望保留照片</translation>
+        </message>
+        <message>
+            <source>Personal data</source>
+            <translation>个人信息</translation>
+        </message>
+        <message>
+            <source>This report shows whole names and faces. Reason given: {reason}</source>
+            <translation>本报告显示完整姓名和人脸。原因：{reason}</translation>
+        </message>
+        <message>
+            <source>Names are shortened and faces pixelated in this report.</source>
+            <translation>本报告中的姓名已缩写，人脸已打码。</translation>
+        </message>
+        <message>
+            <source>Site</source>
+            <translation>站点</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>日期</translation>
+        </message>
+        <message>
+            <source>Inspector</source>
+            <translation>验收人</translation>
+        </message>
+        <message>
+            <source>Judged</source>
+            <translation>已判定</translation>
+        </message>
+        <message>
+            <source>Made with</source>
+            <translation>生成程序</translation>
+        </message>
+        <message>
+            <source>This file is sealed: the evidence is attached to it, and a signature covers every byte. Any reader of PDF shows it; “sophon-monitor verify” checks it. Compare the fingerprint with the installer's.</source>
+            <translation>本文件已签名：附有机器可读的证据，签名覆盖每一个字节。任何 PDF 阅读器都会显示签名；也可用 “sophon-monitor verify” 检验。请与安装人员核对指纹。</translation>
+        </message>
+        <message>
+            <source>Acceptance report</source>
+            <translation>验收报告</translation>
+        </message>
+        <message>
+            <source>Fingerprint</source>
+            <translation>指纹</translation>
+        </message>
+        <message>
+            <source>Evidence</source>
+            <translation>证据</translation>
+        </message>
+        <message>
+            <source>Name, date, signature</source>
+            <translation>姓名、日期、签字</translation>
+        </message>
+        <message>
+            <source>For the customer</source>
+            <translation>客户</translation>
+        </message>
+        <message>
+            <source>For the installer</source>
+            <translation>安装方</translation>
+        </message>
+        <message>
+            <source>no event was judged</source>
+            <translation>没有判定任何事件</translation>
+        </message>
+        <message>
+            <source>{count} events, {since} to {until}</source>
+            <translation>{count} 个事件，{since} 至 {until}</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>地址</translation>
+        </message>
+        <message>
+            <source>Serial number</source>
+            <translation>S/N 序列号</translation>
+        </message>
+        <message>
+            <source>Software</source>
+            <translation>软件版本</translation>
+        </message>
+        <message>
+            <source>Threshold</source>
+            <translation>匹配阈值</translation>
+        </message>
+        <message>
+            <source>Clock</source>
+            <translation>时钟</translation>
+        </message>
+        <message>
+            <source>Boxes</source>
+            <translation>盒子</translation>
+        </message>
+        <message>
+            <source>Thresholds as read from the box; a dash is what it does not tell.</source>
+            <translation>匹配阈值为从盒子读取的值；横线表示盒子不提供。</translation>
+        </message>
+        <message>
+            <source>not measured</source>
+            <translation>未测得</translation>
+        </message>
+        <message>
+            <source>right, to a second</source>
+            <translation>准确（误差 1 秒内）</translation>
+        </message>
+        <message>
+            <source>{seconds} s ahead</source>
+            <translation>快 {seconds} 秒</translation>
+        </message>
+        <message>
+            <source>{seconds} s behind</source>
+            <translation>慢 {seconds} 秒</translation>
+        </message>
+        <message>
+            <source>Camera</source>
+            <translation>采集设备</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>事件</translation>
+        </message>
+        <message>
+            <source>Right / wrong / unsure</source>
+            <translation>正确 / 错误 / 不确定</translation>
+        </message>
+        <message>
+            <source>People</source>
+            <translation>人员</translation>
+        </message>
+        <message>
+            <source>Judged events that name no camera of this site, and count for none: {count}.</source>
+            <translation>已判定但不属于本站点任何采集设备、不计入的事件：{count} 个。</translation>
+        </message>
+        <message>
+            <source>Cameras</source>
+            <translation>采集设备</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>检查项</translation>
+        </message>
+        <message>
+            <source>Needed</source>
+            <translation>要求</translation>
+        </message>
+        <message>
+            <source>Reached</source>
+            <translation>达到</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>Further failing events that are not shown here: {count}.</source>
+            <translation>此处未列出的其他不合格事件：{count} 个。</translation>
+        </message>
+        <message>
+            <source>Stranger</source>
+            <translation>陌生人</translation>
+        </message>
+        <message>
+            <source>score {score}</source>
+            <translation>得分 {score}</translation>
+        </message>
+        <message>
+            <source>really {name}</source>
+            <translation>实际为 {name}</translation>
+        </message>
+        <message>
+            <source>pictures not kept, at this person's wish</source>
+            <translation>按本人意愿不保留照片</translation>
+        </message>
+        <message>
+            <source>Page {number} of {all}</source>
+            <translation>第 {number} 页，共 {all} 页</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>CPU</source>
+            <translation>CPU使用率</translation>
+        </message>
+        <message>
+            <source>Memory</source>
+            <translation>内存使用率</translation>
+        </message>
+        <message>
+            <source>Disk</source>
+            <translation>硬盘</translation>
+        </message>
+        <message>
+            <source>{count} s</source>
+            <translation>{count} 秒</translation>
+        </message>
+        <message>
+            <source>{count} min</source>
+            <translation>{count} 分钟</translation>
+        </message>
+        <message>
+            <source>{count} h</source>
+            <translation>{count} 小时</translation>
+        </message>
+        <message>
+            <source>All {count} cameras have passed every rule of this site.</source>
+            <translation>全部 {count} 个采集设备均满足本站点的各项规则。</translation>
+        </message>
+        <message>
+            <source>These parts could not be read, so the site is not called accepted: {parts}. Make the report again.</source>
+            <translation>以下部分无法读取，因此不能判定本站点验收通过：{parts}。请重新生成报告。</translation>
+        </message>
+        <message>
+            <source>No camera is known, so nothing was tested.</source>
+            <translation>没有采集设备，因此没有测试任何内容。</translation>
+        </message>
+        <message>
+            <source>No event was judged, so nothing was tested.</source>
+            <translation>没有判定任何事件，因此没有测试任何内容。</translation>
+        </message>
+        <message>
+            <source>Of {all} cameras, passed: {passed}, failed: {failed}, open: {open}, not tested: {untested}.</source>
+            <translation>共 {all} 个采集设备：合格 {passed}，不合格 {failed}，未完成 {open}，未测试 {untested}。</translation>
+        </message>
+        <message>
+            <source>boxes</source>
+            <translation>盒子</translation>
+        </message>
+        <message>
+            <source>verdicts</source>
+            <translation>判定</translation>
+        </message>
+        <message>
+            <source>pictures</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>changed settings</source>
+            <translation>修改过的设置</translation>
+        </message>
+        <message>
+            <source>health</source>
+            <translation>健康状态</translation>
+        </message>
+        <message>
+            <source>checks</source>
+            <translation>检查项</translation>
+        </message>
+        <message>
+            <source>passed</source>
+            <translation>合格</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>未完成</translation>
+        </message>
+        <message>
+            <source>not tested</source>
+            <translation>未测试</translation>
+        </message>
+        <message>
+            <source>Correct recognitions</source>
+            <translation>正确识别次数</translation>
+        </message>
+        <message>
+            <source>Different people</source>
+            <translation>不同人员</translation>
+        </message>
+        <message>
+            <source>Wrong matches, at most</source>
+            <translation>误识别（上限）</translation>
+        </message>
+        <message>
+            <source>Unregistered people seen as strangers</source>
+            <translation>未注册人员被识别为陌生人的次数</translation>
+        </message>
+        <message>
+            <source>Smallest face, px</source>
+            <translation>最小人脸（像素）</translation>
+        </message>
+        <message>
+            <source>Slowest event, s after capture</source>
+            <translation>最慢事件（抓拍后秒数）</translation>
+        </message>
+        <message>
+            <source>Lowest score of a right match</source>
+            <translation>正确识别的最低得分</translation>
+        </message>
+        <message>
+            <source>Backlight (tried by hand)</source>
+            <translation>逆光（人工尝试）</translation>
+        </message>
+        <message>
+            <source>Mask (tried by hand)</source>
+            <translation>口罩（人工尝试）</translation>
+        </message>
+        <message>
+            <source>Glasses (tried by hand)</source>
+            <translation>眼镜（人工尝试）</translation>
+        </message>
+        <message>
+            <source>Side view (tried by hand)</source>
+            <translation>侧脸（人工尝试）</translation>
+        </message>
+        <message>
+            <source>Night (tried by hand)</source>
+            <translation>夜间（人工尝试）</translation>
+        </message>
+        <message>
+            <source>The box named another person. Usually helps: sharper registered pictures, larger faces, a higher threshold.</source>
+            <translation>盒子识别成了另一个人。通常有效的办法：更清晰的注册照片、更大的人脸、更高的匹配阈值。</translation>
+        </message>
+        <message>
+            <source>Faces are too small. Usually helps: a closer camera, a longer lens, larger snapshots.</source>
+            <translation>人脸太小。通常有效的办法：移近采集设备、换更长焦的镜头、调大抓拍尺寸。</translation>
+        </message>
+        <message>
+            <source>Events came late. Usually helps: less load on the box, a better network.</source>
+            <translation>事件到达太慢。通常有效的办法：降低盒子负载、改善网络。</translation>
+        </message>
+        <message>
+            <source>A right match lies below the box's threshold. Usually helps: better registered pictures, light.</source>
+            <translation>有正确识别低于盒子的匹配阈值。通常有效的办法：更好的注册照片、改善光线。</translation>
+        </message>
+        <message>
+            <source>By the width of the live picture: the box does not say how large the face is.</source>
+            <translation>按现场照片的宽度：盒子没有给出人脸大小。</translation>
+        </message>
+        <message>
+            <source>The box does not say how large the faces are.</source>
+            <translation>盒子没有给出人脸大小。</translation>
+        </message>
+        <message>
+            <source>The box's clock could not be measured.</source>
+            <translation>盒子的时钟无法测得。</translation>
+        </message>
+        <message>
+            <source>The box does not say on which scale its scores are.</source>
+            <translation>盒子没有说明得分的范围。</translation>
+        </message>
+        <message>
+            <source>The box's threshold could not be read.</source>
+            <translation>无法读取盒子的匹配阈值。</translation>
+        </message>
+        <message>
+            <source>More events have to be judged.</source>
+            <translation>还需判定更多事件。</translation>
+        </message>
+        <message>
+            <source>not kept</source>
+            <translation>未保留</translation>
+        </message>
+        <message>
+            <source>cannot be shown</source>
+            <translation>无法显示</translation>
+        </message>
+        <message>
+            <source>not sent by the box</source>
+            <translation>盒子未发送</translation>
+        </message>
+        <message>
+            <source>put back, and read back to prove it</source>
+            <translation>已恢复，并经回读确认</translation>
+        </message>
+        <message>
+            <source>left as it is, by a person's decision: somebody else had changed it</source>
+            <translation>按人工决定保持现状：他人已修改过</translation>
+        </message>
+        <message>
+            <source>still changed: reports of this box also, or only, come to this computer</source>
+            <translation>仍未恢复：该盒子的上报仍（同时）发往本机</translation>
+        </message>
     </context>
     <context>
         <name>ReportDialog</name>
@@ -6919,7 +7347,7 @@ From earlier: {late}</source>
         </message>
         <message>
             <source>No sound here: a beep at most (M)</source>
-            <translation type="unfinished" />
+            <translation>此电脑无法播放声音，最多一声蜂鸣 (M)</translation>
         </message>
         <message>
             <source>Sound on (M)</source>
@@ -6927,7 +7355,7 @@ From earlier: {late}</source>
         </message>
         <message>
             <source>This computer may sleep</source>
-            <translation type="unfinished" />
+            <translation>此电脑可能会休眠</translation>
         </message>
         <message>
             <source>Walk past a camera</source>
