@@ -174,6 +174,7 @@ class Intake:
             await asyncio.sleep(TICK_EVERY_S)
             if (pause := asleep.look()) is not None:
                 self.resumed(pause)
+                await self.listening.open()  # it may have woken up in another network
             self._post(self.registry.tick(now_mono_s=time.monotonic()))
             self._ears.figures(self._figures())
 
