@@ -15,7 +15,6 @@ from sophon_monitor.domain.sign_off import Condition, Rules, SignOff
 from sophon_monitor.domain.site import BoxKey, Camera, CameraKey
 from sophon_monitor.protocol.messages import PersonType
 
-
 WIDEST_CUT_OUT_PX = 640
 
 

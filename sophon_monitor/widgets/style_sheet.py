@@ -99,7 +99,9 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QComboBox {
     min-height: 18px; selection-background-color: @accent; selection-color: @on_accent;
     placeholder-text-color: @text_faint;
 }
-QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus, QComboBox:focus { border: 2px solid @focus; padding: 4px 8px; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus, QComboBox:focus {
+    border: 2px solid @focus; padding: 4px 8px;
+}
 QLineEdit[invalid="true"] { border-color: @bad; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox QAbstractItemView {
