@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import logging
 import logging.handlers
 import os
+from collections.abc import Callable, Iterable
 from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
@@ -56,3 +58,33 @@ def to_file(folder: Path, *, level: int = logging.INFO) -> None:
     # Libraries that tell of every request would fill the file with what the message log shows anyway.
     for chatty in ("httpx", "httpcore", "aiohttp", "websockets", "asyncio", "PIL"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def clean(folders: Iterable[Path], cleaned: Callable[[str], str]) -> int:
+    """Let no log or crash report say what `cleaned` takes out of a text. Any thread. Returns how many files changed.
+
+    Files are changed in place, beside whoever writes them: what they append comes after.
+    """
+    writing = [handler for handler in logging.getLogger().handlers if isinstance(handler, _Private)]
+    changed = 0
+    with contextlib.ExitStack() as stack:
+        for handler in writing:
+            handler.acquire()
+            stack.callback(handler.release)
+            handler.flush()
+        for file in [file for folder in folders if folder.is_dir() for file in sorted(folder.iterdir())]:
+            if file.is_file():
+                changed += _clean(file, cleaned)
+    return changed
+
+
+def _clean(file: Path, cleaned: Callable[[str], str]) -> bool:
+    with file.open("r+b") as opened:
+        before = opened.read().decode("utf-8", "surrogateescape")
+        after = cleaned(before)
+        if after == before:
+            return False
+        opened.seek(0)
+        opened.write(after.encode("utf-8", "surrogateescape"))
+        opened.truncate()
+    return True

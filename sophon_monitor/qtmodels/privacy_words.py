@@ -191,9 +191,14 @@ def borrowed_sentence(boxes: str) -> str:
     ).format(boxes=boxes)
 
 
-def site_gone_sentence(name: str) -> str:
+def not_ordered_sentence(reason: str) -> str:
+    """Why a site is not purged: its profile cannot be written."""
+    return translate("Purge", "Nothing was removed: the profile cannot be written ({reason}).").format(reason=reason)
+
+
+def site_gone_sentence() -> str:
     """What is said after a site was purged."""
-    return translate("Purge", "Everything of the site “{name}” is gone.").format(name=name)
+    return translate("Purge", "Everything of the purged site is gone.")
 
 
 def site_left_sentence() -> str:

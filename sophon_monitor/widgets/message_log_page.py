@@ -122,6 +122,15 @@ class MessageLogPage(QWidget):
         self.body_view.setPlainText(_in_short_lines(text))
         self._show_detail()
 
+    def forget(self) -> None:
+        """Show no message any more, not even the one that a person reads; the model is cleared by its owner."""
+        self._entry, self._body = None, ""
+        self.body_view.setPlainText("")
+        self._reason.clear()
+        self.filter_field.clear()
+        self._show_detail()
+        self._show_count()
+
     def show_rejected_only(self) -> None:
         """Show the rejected messages: what the link in the bottom bar asks for."""
         self.rejected_button.setChecked(True)

@@ -159,7 +159,7 @@ class PurgeDialog(QDialog):
         """Say why nothing was removed; a person may try again."""
         self._busy = False
         self._say(sentence, bad=True)
-        self._refresh()
+        self._retranslate()
 
     # -- what a person does ------------------------------------------------------------------------------------------
 
@@ -187,7 +187,7 @@ class PurgeDialog(QDialog):
         self._busy = True
         self.bar.setRange(0, 0)
         self._say(translate("Purge", "Putting borrowed settings back…") if self.kind is PurgeKind.SITE else "")
-        self._refresh()
+        self._retranslate()
         if self.kind is PurgeKind.SITE:
             self.site_purge_asked.emit(self.keep_boxes.isChecked())
         else:
