@@ -216,6 +216,7 @@ class PurgeDialog(QDialog):
         choosing = not self._busy and not self._done
         for part in (self._kinds, self.people, self.site):
             part.setEnabled(choosing)
+        self.site_radio.setEnabled(choosing and bool(self._site))
         self._kinds.setVisible(not self._done)
         self.people.setVisible(not self._done and self.kind is PurgeKind.PEOPLE)
         self.site.setVisible(not self._done and self.kind is PurgeKind.SITE)

@@ -34,7 +34,7 @@ class PurgePeopleTable(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.model = PurgePeopleModel(self)
-        self.search = QLineEdit(self)
+        self.search = _Search(self)
         self.search.setClearButtonEnabled(True)
         self._rows = PurgePeopleFilter(self)
         self._rows.setSourceModel(self.model)
@@ -47,7 +47,7 @@ class PurgePeopleTable(QWidget):
         column.addWidget(self.search)
         column.addWidget(self.table, 1)
         self.search.textChanged.connect(self._rows.look_for)
-        self.search.returnPressed.connect(self._go_to_table)
+        self.search.left_downwards.connect(self._go_to_table)
         self.table.clicked.connect(self._turn_row)
         self.table.row_pressed.connect(self._turn_row)
         theme.changed.connect(self._dress)
@@ -86,6 +86,23 @@ class PurgePeopleTable(QWidget):
         self.table.setAccessibleName(translate("Purge", "People in the archive"))
         self.table.set_hint(translate("Purge", "Nobody of that name or ID is in this site's archive."))
         self.model.retranslate()
+
+
+class _Search(QLineEdit):
+    """Enter leads to the table; the dialog's button is not meant.
+
+    Signals:
+        left_downwards: Enter or the arrow down was pressed.
+    """
+
+    left_downwards = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave for the table, or type."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.left_downwards.emit()
+            return
+        super().keyPressEvent(event)
 
 
 class _Table(QTableView):
