@@ -118,10 +118,10 @@ def _add_simulate(commands: argparse._SubParsersAction[argparse.ArgumentParser],
 
 
 def _add_export(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser("export", help="events, heartbeats, cameras or boxes as jsonl or csv")
-    parser.add_argument("what", choices=["events", "heartbeats", "cameras", "boxes"])
+    parser = commands.add_parser("export", help="events, heartbeats, cameras, boxes or checks as jsonl, csv or xlsx")
+    parser.add_argument("what", choices=["events", "heartbeats", "cameras", "boxes", "checks"])
     _add_profile(parser)
-    parser.add_argument("--format", choices=["jsonl", "csv"], default="jsonl")
+    parser.add_argument("--format", choices=["jsonl", "csv", "xlsx"], default="jsonl")
     parser.add_argument("--since", metavar="ISO", help="received at this time or later")
     parser.add_argument("--until", metavar="ISO", help="received before this time")
     parser.add_argument("--out", default="-", metavar="FILE", help="file to write, - for standard output")

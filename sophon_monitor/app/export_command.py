@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import io
 import logging
+import shutil
 import sys
-from contextlib import ExitStack
+import tempfile
+from contextlib import ExitStack, closing
 from pathlib import Path
+from typing import Any, TextIO
 
 from sophon_monitor.app import logs, settings
 from sophon_monitor.app.profile import Profile, ProfileError, checked_site_name, default_folder
 from sophon_monitor.report.export import export, parse_time
+from sophon_monitor.report.export_file import TooManyRows, whole_file
+from sophon_monitor.report.export_rows import What
 from sophon_monitor.services.archive_reader import ArchiveReader
 from sophon_monitor.services.archive_schema import ArchiveDamaged, ArchiveTooNew
 
@@ -24,6 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.full and not (arguments.reason or "").strip():
         return _usage("--full shows whole names and faces; say why with --reason TEXT (it is logged).")
+    if arguments.format == "xlsx" and arguments.out == "-" and sys.stdout.isatty():
+        return _usage("an xlsx file is nothing for a terminal; say where it goes with --out FILE.")
     try:
         since = parse_time(arguments.since) if arguments.since else None
         until = parse_time(arguments.until) if arguments.until else None
@@ -41,35 +49,62 @@ def run(arguments: argparse.Namespace) -> int:
             return fail(f"The reason for --full cannot be logged in {profile.logs} ({cause.strerror}).")
         log.info("full export of %s, reason: %s", arguments.what, arguments.reason.strip())
     try:
-        with ExitStack() as stack:
-            reader = ArchiveReader(folder)
-            stack.callback(reader.close)
-            if arguments.out == "-":
-                out = sys.stdout
-                if hasattr(out, "reconfigure"):
-                    out.reconfigure(encoding="utf-8", newline="")
-            else:
-                out = stack.enter_context(Path(arguments.out).open("w", encoding="utf-8", newline=""))
-            export(
-                reader,
-                arguments.what,
-                format=arguments.format,
-                since=since,
-                until=until,
-                out=out,
-                pictures_folder=arguments.pictures,
-                full=arguments.full,
-            )
-            out.flush()
+        with closing(ArchiveReader(folder)) as reader:
+            _write(reader, arguments, since, until)
     except BrokenPipeError:
         return 0
     except ArchiveTooNew:
         return fail("The archive was written by a newer version of Sophon Monitor. Update this program.")
     except ArchiveDamaged as cause:
         return fail(f"The archive is damaged ({cause}). Nothing was changed.")
+    except TooManyRows as cause:
+        return fail(f"That is too much for one xlsx file: {cause}. Use --format csv, or a shorter time.")
     except OSError as cause:
         return fail(f"The export could not be written: {cause}.")
     return 0
+
+
+def _write(reader: ArchiveReader, arguments: argparse.Namespace, since: int | None, until: int | None) -> None:
+    """Write the export where it is wanted.
+
+    Raises:
+        OSError: It cannot be written.
+    """
+    options: dict[str, Any] = {
+        "since": since,
+        "until": until,
+        "pictures_folder": arguments.pictures,
+        "full": arguments.full,
+    }
+    if arguments.format == "xlsx":
+        _write_xlsx(reader, arguments.what, arguments.out, options)
+        return
+    with ExitStack() as stack:
+        if arguments.out == "-":
+            out: TextIO = sys.stdout
+            if isinstance(out, io.TextIOWrapper):
+                out.reconfigure(encoding="utf-8", newline="")
+        else:
+            out = stack.enter_context(Path(arguments.out).open("w", encoding="utf-8", newline=""))
+        export(reader, arguments.what, format=arguments.format, out=out, **options)
+        out.flush()
+
+
+def _write_xlsx(reader: ArchiveReader, what: What, out: str, options: dict[str, Any]) -> None:
+    from sophon_monitor.report.export_xlsx import export_xlsx
+
+    target = Path(out)
+    if out != "-" and (target.is_file() or not target.exists()):
+        with whole_file(target) as part:
+            export_xlsx(reader, what, part, **options)
+        return
+    with tempfile.TemporaryDirectory(prefix="sophon-export-") as aside:
+        made = Path(aside) / "export.xlsx"
+        export_xlsx(reader, what, made, **options)
+        with made.open("rb") as table, ExitStack() as stack:
+            to = sys.stdout.buffer if out == "-" else stack.enter_context(target.open("wb"))
+            shutil.copyfileobj(table, to)
+            to.flush()
 
 
 def _site_folder(profile: Profile, site: str | None) -> Path:

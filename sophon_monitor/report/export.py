@@ -11,7 +11,7 @@ import os
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal, TextIO, TypeAlias, assert_never
@@ -25,6 +25,7 @@ from sophon_monitor.report.export_rows import (
     box_row,
     box_state,
     camera_row,
+    check_row,
     event_row,
     heartbeat_row,
 )
@@ -32,7 +33,7 @@ from sophon_monitor.services.archive_reader import ArchiveReader
 from sophon_monitor.services.archive_rows import PICTURE_KINDS, PictureKind
 from sophon_monitor.services.pictures import pixelated
 
-Format: TypeAlias = Literal["jsonl", "csv"]
+Format: TypeAlias = Literal["jsonl", "csv"]  # xlsx is no text: export_xlsx
 
 WINDOW_PATIENCE_S = 15.0  # a running window leaves word every five seconds
 
@@ -60,9 +61,7 @@ def export(
     Args:
         reader: The site's archive, a window may be writing it.
         what: Which table.
-        format: `csv` begins with a byte order mark when it goes to a file, because Excel on a Chinese Windows reads
-            a file without one as GBK; standard output gets none. Cells with text that a spreadsheet would run as a
-            formula get an apostrophe in front.
+        format: In `csv`, cells with text that a spreadsheet would run as a formula get an apostrophe in front.
         since: UTC milliseconds of `received_at`, inclusive; None from the first. Cameras and boxes ignore it.
         until: Likewise, exclusive.
         out: Opened for text in UTF-8 with newline="".
@@ -73,9 +72,9 @@ def export(
     Raises:
         OSError: `out` or the folder cannot be written; the command shows it.
     """
-    write = _line_writer(what, format, out)
+    write = line_writer(FIELDS[what], format, out)
     count = 0
-    for row in _rows(reader, what, since=since, until=until, pictures=pictures_folder, full=full, now_s=clock()):
+    for row in rows_of(reader, what, since=since, until=until, pictures=pictures_folder, full=full, now_s=clock()):
         write(row)
         count += 1
     return count
@@ -94,7 +93,7 @@ def parse_time(text: str) -> int:
     return (at - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(milliseconds=1)
 
 
-def _rows(
+def rows_of(
     reader: ArchiveReader,
     what: What,
     *,
@@ -104,6 +103,7 @@ def _rows(
     full: bool,
     now_s: float,
 ) -> Iterator[Row]:
+    """Rows of a table, oldest first; see `export`."""
     match what:
         case "events":
             if pictures is not None:
@@ -111,7 +111,7 @@ def _rows(
             for event in reader.events(since, until):
                 row = event_row(event, full=full)
                 if pictures is not None:
-                    _write_pictures(reader, event, row, pictures, full=full)
+                    write_pictures(reader, event, row, pictures, full=full)
                 yield row
         case "heartbeats":
             for heartbeat in reader.heartbeats(since, until):
@@ -123,6 +123,10 @@ def _rows(
                     yield camera_row(camera, box_state=states[camera.box_key])
         case "boxes":
             yield from _box_rows(reader, now_s, full=full)
+        case "checks":
+            for checked in reader.site_checks().cameras:
+                for check in checked.checks:
+                    yield check_row(checked, check)
         case _:
             assert_never(what)
 
@@ -140,7 +144,11 @@ def _runs(reader: ArchiveReader, now_s: float) -> bool:
     return abs(now_s - reader.running_at_ms() / 1000) < WINDOW_PATIENCE_S
 
 
-def _write_pictures(reader: ArchiveReader, event: EventRecord, row: Row, folder: Path, *, full: bool) -> None:
+def write_pictures(reader: ArchiveReader, event: EventRecord, row: Row, folder: Path, *, full: bool) -> None:
+    """Write an event's pictures into a folder, pixelated unless `full`; names of files are made of numbers only.
+
+    The row says of a picture that has gone meanwhile that it has.
+    """
     for kind in PICTURE_KINDS:
         picture, suffix = reader.picture_file(event.id, kind)
         if picture.state is not PictureState.PRESENT:
@@ -165,17 +173,18 @@ def _write_private(path: Path, data: bytes) -> None:
 # -- lines --------------------------------------------------------------------------------------------------------
 
 
-def _line_writer(what: What, format: Format, out: TextIO) -> Callable[[Row], object]:  # noqa: A002
+def line_writer(names: Sequence[str], format: Format, out: TextIO) -> Callable[[Row], object]:  # noqa: A002
+    """What writes rows with these fields as lines of text."""
     if format == "jsonl":
-        return lambda row: out.write(f"{_json(row)}\n")
+        return lambda row: out.write(f"{json_text(row)}\n")
     # No byte order mark: scripts would find it in the first column's name. Excel gets xlsx.
     lines = csv.writer(out)
-    names = FIELDS[what]
     lines.writerow(names)
     return lambda row: lines.writerow([_cell(row[name]) for name in names])
 
 
-def _json(value: object) -> str:
+def json_text(value: object) -> str:
+    """JSON on one line, for every reader of lines."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False).translate(_LINE_ENDS)
 
 
@@ -184,7 +193,7 @@ def _cell(value: object) -> object:
         case None:
             return ""
         case dict() | list():
-            return _json(value)
+            return json_text(value)
         case str():
             return f"'{value}" if _FORMULA.match(value) and not _NUMBER.fullmatch(value) else str(value)
         case _:

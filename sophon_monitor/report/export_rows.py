@@ -11,13 +11,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeAlias
 
 from sophon_monitor.domain.arrivals import is_ip
+from sophon_monitor.domain.checks import CameraChecks, Check
 from sophon_monitor.domain.liveness import DEFAULT_PERIOD_S, late_after_s, offline_after_s
 from sophon_monitor.domain.records import EventRecord, HeartbeatRecord
 from sophon_monitor.domain.site import Box, Camera, Liveness
 from sophon_monitor.protocol.messages import CameraStatus
 from sophon_monitor.report.masking import first_character, last_four, without_credentials, without_persons
 
-What: TypeAlias = Literal["events", "heartbeats", "cameras", "boxes"]
+What: TypeAlias = Literal["events", "heartbeats", "cameras", "boxes", "checks"]
 Row: TypeAlias = dict[str, object]  # field name to JSON value, in the order of FIELDS
 
 FIELDS: Mapping[What, tuple[str, ...]] = {
@@ -41,6 +42,7 @@ FIELDS: Mapping[What, tuple[str, ...]] = {
         *("box_key", "name", "ip", "sn", "mac", "license", "generation", "software_version", "state"),
         *("last_heartbeat_at", "last_sign_of_life_at", "cameras", "events", "clock_skew_ms"),
     ),
+    "checks": ("box_key", "camera_key", "camera_name", "rule", "needed", "done", "state"),
 }
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -177,6 +179,26 @@ def box_row(box: Box, *, state: Liveness, cameras: int, events: int, full: bool)
             "clock_skew_ms": box.clock_skew_ms,
         }
     )
+
+
+def check_row(camera: CameraChecks, check: Check) -> Row:
+    """One rule, or one condition, at one camera."""
+    return _ready(
+        {
+            "box_key": camera.box_key,
+            "camera_key": camera.camera_key,
+            "camera_name": camera.camera_name,
+            "rule": check.rule,
+            "needed": _plain(check.needed),
+            "done": _plain(check.done),
+            "state": check.state,
+        }
+    )
+
+
+def _plain(number: float | None) -> float | int | None:
+    """Counts are whole numbers."""
+    return int(number) if number is not None and math.isfinite(number) and number == int(number) else number
 
 
 def box_state(box: Box, *, now_s: float, window_runs: bool) -> Liveness:

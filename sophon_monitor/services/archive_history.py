@@ -6,6 +6,7 @@ stopped in between and within. A search that takes long gives what it has found 
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import time
 from bisect import bisect_right
@@ -23,6 +24,15 @@ PAGE = 100
 PAGE_BUDGET_S = 0.25  # then what was found is shown, and the search goes on from there
 TALLY_BUDGET_S = 1.5  # then "more than N"
 _STEPS_BETWEEN_LOOKS = 20_000  # of the database's machine: about a millisecond
+
+# The disk's fault, or somebody else's, and not a mistake in a question of ours.
+_BROKEN = (
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_NOTADB,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_BUSY,
+)
 
 # Minutes that are counted as one row; days of any zone begin at a quarter of an hour.
 _GRAIN = {StripUnit.MINUTE: 1, StripUnit.TEN_MINUTES: 1, StripUnit.HOUR: 1, StripUnit.DAY: 15}
@@ -99,6 +109,7 @@ class HistoryReader:
 
         Raises:
             SearchStopped: `is_stopped` said so; it is asked every millisecond or so.
+            OSError: The archive cannot be read.
         """
         until = time.monotonic() + budget_s
         found: list[Position] = []
@@ -161,7 +172,7 @@ class HistoryReader:
 
 
 class _Stoppable:
-    """While a question is answered: a stop becomes SearchStopped."""
+    """While a question is answered: a stop becomes SearchStopped, a file that cannot be read OSError."""
 
     def __init__(self, reader: HistoryReader, is_stopped: Callable[[], bool]) -> None:
         self._reader, self._is_stopped = reader, is_stopped
@@ -171,8 +182,13 @@ class _Stoppable:
 
     def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
         self._reader.set_stop(_never)
-        if isinstance(error, sqlite3.OperationalError) and self._is_stopped():
+        if not isinstance(error, sqlite3.DatabaseError):
+            return
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_INTERRUPT:
             raise SearchStopped from None
+        if code in _BROKEN:
+            raise OSError(errno.EIO, str(error)) from error
 
 
 class _Counter:
