@@ -112,6 +112,8 @@ class XlsxTable:
                 self._sheet.write_number(self.rows, column, value, form)
             case str():
                 self._sheet.write_string(self.rows, column, cell_text(value), form)
+            case int() | float():
+                self._sheet.write_string(self.rows, column, str(value), form)
             case _:
                 self._sheet.write_string(self.rows, column, cell_text(json_text(value)), form)
 

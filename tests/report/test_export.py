@@ -14,7 +14,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sophon_monitor.domain.changes import BoxChanged, BoxRemoved, CameraChanged
+from sophon_monitor.domain.changes import BoxChanged, BoxRemoved, CameraChanged, EventJudged
+from sophon_monitor.domain.checks import Rule
+from sophon_monitor.domain.records import Verdict
+from sophon_monitor.domain.sign_off import Condition
 from sophon_monitor.domain.site import BoxKey, Liveness
 from sophon_monitor.protocol.messages import CameraStatus, Generation, Health, PersonType, Picture, PictureState
 from sophon_monitor.report.export import Format, export, parse_time
@@ -46,6 +49,7 @@ CONTRACT = {
         scene_picture, source, generation, latency_ms, verdict, verdict_at, extra""",
     "boxes": """box_key, name, ip, sn, mac, license, generation, software_version, state, last_heartbeat_at,
         last_sign_of_life_at, cameras, events, clock_skew_ms""",
+    "checks": "box_key, camera_key, camera_name, rule, needed, done, state",
 }
 KINDS: tuple[What, ...] = ("heartbeats", "cameras", "events", "boxes")
 
@@ -88,6 +92,36 @@ def test_that_the_fields_are_those_of_the_contract_in_its_order(site: Site, what
     assert [list(row) for row in rows_of(site, what)] == [fields]
     header = next(csv.reader([text_of(site, what, "csv").splitlines()[0]]))
     assert header == fields
+
+
+def test_that_the_checks_are_every_rule_and_condition_of_every_camera(site: Site) -> None:
+    site.post(BoxChanged(box()), CameraChanged(camera(name="=Gate")), CameraChanged(camera(key="C2", camera_id="2")))
+    site.post(*(event(occurred_at_ms=n, person_id=str(n), score=91.0, live=present(jpeg(120, 160))) for n in (1, 2, 3)))
+    site.post(*(EventJudged(n, Verdict.RIGHT, NOW_MS) for n in (1, 2, 3)))
+    found = rows_of(site, "checks")
+    assert [list(row) for row in found] == [CONTRACT["checks"].split(", ")] * len(found)
+    rules = [str(rule) for rule in (*Rule, *Condition)]
+    assert [row["rule"] for row in found] == rules * 2
+    by_rule = {row["rule"]: row for row in found[: len(rules)]}
+    assert by_rule["correct"] == {
+        "box_key": BOX,
+        "camera_key": "C1",
+        "camera_name": "=Gate",
+        "rule": "correct",
+        "needed": 3,
+        "done": 3,
+        "state": "passed",
+    }
+    assert (by_rule["stranger"]["done"], by_rule["stranger"]["state"]) == (None, "not_tested")
+    assert (by_rule["night"]["needed"], by_rule["night"]["done"], by_rule["night"]["state"]) == (
+        None,
+        None,
+        "not_tested",
+    )
+    assert all(row["state"] == "not_tested" for row in found[len(rules) :])
+    line = text_of(site, "checks").splitlines()[0]
+    assert '"needed": 3, "done": 3' in line
+    assert text_of(site, "checks", "csv").splitlines()[1] == f"{BOX},C1,'=Gate,correct,3,3,passed"
 
 
 def test_that_an_event_says_what_was_sent_and_unknown_is_null(site: Site) -> None:
