@@ -16,10 +16,11 @@ from sophon_monitor.domain.history_query import MINUTE_MS, HistoryQuery, StripSc
 from sophon_monitor.domain.site import BoxKey, CameraKey
 from sophon_monitor.qtmodels.history_faces import HistoryFaces
 from sophon_monitor.qtmodels.history_model import HistoryModel, MoreWanted
+from sophon_monitor.qtmodels.history_wishes import ExportWanted, Tally, TallyWanted
 from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
 from sophon_monitor.services.archive_schema import ArchiveDamaged, ArchiveTooNew
 from sophon_monitor.services.tasks import TaskOwner
-from sophon_monitor.widgets.history_page import ExportWanted, HistoryPage, Tally, TallyWanted
+from sophon_monitor.widgets.history_page import HistoryPage
 from sophon_monitor.widgets.theme import Theme
 
 if TYPE_CHECKING:

@@ -239,7 +239,7 @@ class HistoryModel(QAbstractTableModel):
             for number, record in enumerate(records, first):
                 self._ids.append(record.id)
                 block = self._blocks.setdefault(number // BLOCK, [])
-                block.append(self._prepared(record))
+                block.append(self.prepared(record))
             self._drop_far(len(self._ids) // BLOCK)
             self.endInsertRows()
         self._after, self._has_more = after, after is not None
@@ -259,7 +259,7 @@ class HistoryModel(QAbstractTableModel):
             if not here or here[0] not in ids:
                 continue
             self._asked.discard(block)
-            rows = [self._prepared(found[event_id]) if event_id in found else None for event_id in here]
+            rows = [self.prepared(found[event_id]) if event_id in found else None for event_id in here]
             self._blocks[block] = rows
             self._drop_far(block)
             self._tell(begin, begin + len(rows) - 1)
@@ -300,7 +300,7 @@ class HistoryModel(QAbstractTableModel):
     def retranslate(self) -> None:
         """Prepare all rows anew: language, names or the day changed."""
         for rows in self._blocks.values():
-            rows[:] = [self._prepared(row.record) if row is not None else None for row in rows]
+            rows[:] = [self.prepared(row.record) if row is not None else None for row in rows]
         if self._ids:
             self._tell(0, len(self._ids) - 1)
             self.row_changed.emit(0)
@@ -318,7 +318,8 @@ class HistoryModel(QAbstractTableModel):
             self._news = count
             self.news_changed.emit(count)
 
-    def _prepared(self, record: EventRecord) -> HistoryRow:
+    def prepared(self, record: EventRecord) -> HistoryRow:
+        """An event as the table shows it."""
         return history_row(
             without_bytes(record),
             box=self._site.box_name(record),
@@ -350,7 +351,7 @@ class HistoryModel(QAbstractTableModel):
     def _replace(self, record: EventRecord) -> None:
         place = self.place_of(record.id)
         if place is not None:
-            self._blocks[place // BLOCK][place % BLOCK] = self._prepared(record)
+            self._blocks[place // BLOCK][place % BLOCK] = self.prepared(record)
             self._tell(place, place)
             self.row_changed.emit(record.id)
 

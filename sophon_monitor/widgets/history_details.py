@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QImage, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
 from sophon_monitor.qtmodels.picture_store import PicturePart, PictureUse, picture_of
 from sophon_monitor.qtmodels.verdict_words import is_stranger, note_line
 from sophon_monitor.widgets.compare_layout import face_mark
+from sophon_monitor.widgets.elided_label import ElidedLabel
 from sophon_monitor.widgets.history_table import plain_tip
 from sophon_monitor.widgets.icons import icon
 from sophon_monitor.widgets.live_words import clock_warning, latency_text, missing_picture, not_registered
@@ -315,43 +315,3 @@ class HistoryDetails(QFrame):
         for part, pane in self.panes.items():
             pane.set_name(self.captions[part].text())
         self._fill()
-
-
-class ElidedLabel(QLabel):
-    """One line of plain text that gives way: what does not fit ends in an ellipsis, and is in the tooltip."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._whole = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(30)
-
-    @property
-    def whole(self) -> str:
-        """The text, however much of it is seen."""
-        return self._whole
-
-    def set_text(self, text: str) -> None:
-        """Show another text."""
-        self._whole = text
-        self.setAccessibleName(text)
-        self._cut()
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Room for all of it."""
-        metrics = QFontMetrics(self.font())
-        return QSize(metrics.horizontalAdvance(self._whole) + 2, metrics.height() + 2)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """A few letters."""
-        return QSize(30, self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Show as much as fits."""
-        super().resizeEvent(event)
-        self._cut()
-
-    def _cut(self) -> None:
-        self.setText(QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))

@@ -24,6 +24,7 @@ from sophon_monitor.qtmodels.history_words import (
     verdict_wish_word,
 )
 from sophon_monitor.widgets.flow_layout import FlowLayout
+from sophon_monitor.widgets.history_camera_menu import CameraMenu, cut
 from sophon_monitor.widgets.history_popups import DatesPopup, ScorePopup
 from sophon_monitor.widgets.site_tree import FilterField
 from sophon_monitor.widgets.style import set_look
@@ -61,8 +62,6 @@ class HistoryFilters(QWidget):
         self._span = Span.TODAY
         self._dates: tuple[date, date] | None = None
         self._query = HistoryQuery()
-        self._cameras: tuple[Camera, ...] = ()
-        self._boxes: tuple[Box, ...] = ()
         self._selection: tuple[BoxKey | None, CameraKey | None] = (None, None)
         self.span_button, self.camera_button, self.type_button, self.score_button = (
             QPushButton(self) for _ in range(4)
@@ -83,18 +82,18 @@ class HistoryFilters(QWidget):
         theme.changed.connect(self.update)
 
     def _make_menus(self) -> None:
-        self._spans, self._camera_menu, self._types, self._verdicts, self._missing = (QMenu(self) for _ in range(5))
+        self.camera_menu = CameraMenu(self)
+        self._spans, self._types, self._verdicts, self._missing = (QMenu(self) for _ in range(4))
         self._span_group = _fill(self._spans, Span)
         self._verdict_group = _fill(self._verdicts, VERDICT_WISHES)
         self._missing_group = _fill(self._missing, (None, *MissingPicture))
-        self._camera_group = QActionGroup(self._camera_menu)
         for person_type in PersonType:
             action = self._types.addAction("")
             action.setCheckable(True)
             action.setData(person_type)
         for button, menu in (
             (self.span_button, self._spans),
-            (self.camera_button, self._camera_menu),
+            (self.camera_button, self.camera_menu),
             (self.type_button, self._types),
             (self.verdict_button, self._verdicts),
             (self.missing_button, self._missing),
@@ -110,8 +109,7 @@ class HistoryFilters(QWidget):
 
     def _connect(self) -> None:
         self._spans.triggered.connect(self._on_span)
-        self._camera_menu.aboutToShow.connect(self._list_cameras)
-        self._camera_menu.triggered.connect(self._on_camera)
+        self.camera_menu.chosen.connect(self._on_camera)
         self._types.triggered.connect(self._on_type)
         self._verdicts.triggered.connect(self._on_verdict)
         self._missing.triggered.connect(self._on_missing)
@@ -167,7 +165,7 @@ class HistoryFilters(QWidget):
         if (box_key, camera_key) == self._selection:
             return
         self._selection = (box_key, camera_key)
-        chosen = self._camera(self._query.camera_key)
+        chosen = self.camera_menu.camera(self._query.camera_key)
         if camera_key is not None or (chosen is not None and box_key not in (None, chosen.box_key)):
             self._set(camera_key=None)
         self._retranslate()
@@ -175,7 +173,7 @@ class HistoryFilters(QWidget):
 
     def set_site(self, boxes: tuple[Box, ...], cameras: tuple[Camera, ...]) -> None:
         """Boxes and cameras that can be chosen."""
-        self._boxes, self._cameras = boxes, cameras
+        self.camera_menu.set_site(boxes, cameras)
         self._retranslate()
 
     def choose_span(self, span: Span) -> None:
@@ -210,9 +208,8 @@ class HistoryFilters(QWidget):
             self._dates = (first, last)
             self.choose_span(Span.DATES)
 
-    def _on_camera(self, action: QAction) -> None:
-        key = action.data()
-        self._set(camera_key=CameraKey(key) if isinstance(key, str) and key else None)
+    def _on_camera(self, key: object) -> None:
+        self._set(camera_key=key)
         self._tell()
 
     def _on_type(self, _action: QAction) -> None:
@@ -257,30 +254,6 @@ class HistoryFilters(QWidget):
     def _below(self, button: QPushButton) -> tuple[QPoint, QWidget]:
         return button.mapToGlobal(QPoint(0, button.height() + 4)), button
 
-    # -- cameras -----------------------------------------------------------------------------------------------------
-
-    def _camera(self, key: CameraKey | None) -> Camera | None:
-        return next((camera for camera in self._cameras if camera.key == key), None) if key is not None else None
-
-    def _list_cameras(self) -> None:
-        menu, box_key = self._camera_menu, self._selection[0]
-        menu.clear()
-        group = self._camera_group = QActionGroup(menu)
-        self._add_camera(group, translate("History", "any"), None)
-        for box in self._boxes:
-            cameras = [camera for camera in self._cameras if camera.box_key == box.key]
-            if cameras and box_key in (None, box.key):
-                menu.addSection(_menu_text(box.name))
-                for camera in cameras:
-                    self._add_camera(group, _menu_text(camera.title), camera.key)
-
-    def _add_camera(self, group: QActionGroup, text: str, key: CameraKey | None) -> None:
-        action = self._camera_menu.addAction(text)
-        action.setCheckable(True)
-        action.setData(key)
-        action.setChecked(key == self._query.camera_key)
-        group.addAction(action)
-
     # -- words -------------------------------------------------------------------------------------------------------
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
@@ -291,8 +264,9 @@ class HistoryFilters(QWidget):
 
     def _retranslate(self) -> None:
         query, any_word = self._query, translate("History", "any")
-        camera = self._camera(self._selection[1] or query.camera_key)
-        camera_text = _cut(short(camera.title)) if camera is not None else any_word
+        camera = self.camera_menu.camera(self._selection[1] or query.camera_key)
+        self.camera_menu.set_choice(self._selection[0], query.camera_key)
+        camera_text = cut(short(camera.title), CAMERA_CHARACTERS) if camera is not None else any_word
         missing = missing_word(query.missing) if query.missing is not None else translate("History", "Picture missing")
         texts = {
             self.span_button: f"{self._span_text()} ▾",
@@ -359,11 +333,3 @@ def _fill(menu: QMenu, choices: Iterable[object]) -> QActionGroup:
         action.setData(choice if isinstance(choice, str) else None)
         group.addAction(action)
     return group
-
-
-def _menu_text(name: str) -> str:
-    return _cut(short(name), 60).replace("&", "&&")
-
-
-def _cut(text: str, most: int = CAMERA_CHARACTERS) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sophon_monitor.domain.history_query import HistoryQuery, Span, StripScale, StripUnit
+from sophon_monitor.domain.records import EventRecord
 from sophon_monitor.domain.site import Box, BoxKey, Camera, CameraKey
-from sophon_monitor.qtmodels.feed_words import clock_text
 from sophon_monitor.qtmodels.history_faces import HistoryFaces
 from sophon_monitor.qtmodels.history_model import HistoryModel
-from sophon_monitor.qtmodels.history_words import counts_text, events_text, news_text
+from sophon_monitor.qtmodels.history_wishes import ExportWanted, Tally, TallyWanted
+from sophon_monitor.qtmodels.history_words import time_text
 from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
 from sophon_monitor.qtmodels.verdict_words import VerdictAsked
 from sophon_monitor.widgets.day_strip import DayStrip
 from sophon_monitor.widgets.history_details import HistoryDetails
 from sophon_monitor.widgets.history_empty import Emptiness, HistoryEmpty
 from sophon_monitor.widgets.history_filters import HistoryFilters
+from sophon_monitor.widgets.history_line import HistoryLine
 from sophon_monitor.widgets.history_table import HistoryTable
 from sophon_monitor.widgets.style import set_look
 from sophon_monitor.widgets.theme import Theme
@@ -33,35 +35,6 @@ MARGIN, GAP = 13, 10
 DETAILS_PX = 360
 COUNT_AGAIN_MS = 400  # after the last verdict
 LOOKS_FOR = 1000  # rows below that are looked at for the next one without a verdict
-
-
-@dataclass(frozen=True, slots=True)
-class TallyWanted:
-    """Counts are wanted; with those of the strip's bars or without. Answered by `show_tally`."""
-
-    query: HistoryQuery
-    with_strip: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """Counts of a search, as shown."""
-
-    events: int = 0
-    judged: int = 0
-    wrong: int = 0
-    repeated: int = 0
-    is_complete: bool = True
-    bars: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ExportWanted:
-    """What is shown is to be exported; of how many events, as far as that is counted."""
-
-    query: HistoryQuery
-    events: int | None
-    is_exact: bool
 
 
 class HistoryPage(QWidget):
@@ -105,8 +78,7 @@ class HistoryPage(QWidget):
         self._awaited: int | None = None  # place of the chosen row while it is being fetched again
         self.filters = HistoryFilters(theme, self, clock=clock)
         self.strip = DayStrip(theme, self)
-        self.sentence, self.counts, self.progress = QLabel(self), QLabel(self), QLabel(self)
-        self.news, self.stop = QPushButton(self), QPushButton(self)
+        self.line = HistoryLine(self)
         self.reconcile_button, self.export_button = QPushButton(self), QPushButton(self)
         self.table = HistoryTable(theme, model, faces, self)
         self.empty = HistoryEmpty(self)
@@ -122,28 +94,11 @@ class HistoryPage(QWidget):
     def _lay_out(self) -> None:
         set_look(self, "window")
         set_look(self.export_button, "primary")
-        set_look(self.sentence, "strong")
-        for label in (self.counts, self.progress):
-            set_look(label, "soft")
-        for link in (self.news, self.stop):
-            set_look(link, "link")
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.filters, 1, Qt.AlignmentFlag.AlignTop)
         for button in (self.reconcile_button, self.export_button):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        numbers = QHBoxLayout()
-        numbers.setSpacing(4)
-        numbers.addWidget(self.sentence)
-        numbers.addWidget(self.counts)
-        line.addLayout(numbers)
-        line.addWidget(self.news)
-        line.addStretch(1)
-        for widget in (self.progress, self.stop):
-            line.addWidget(widget)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
@@ -160,7 +115,7 @@ class HistoryPage(QWidget):
         layout.setSpacing(GAP)
         layout.addLayout(top)
         layout.addWidget(self.strip)
-        layout.addLayout(line)
+        layout.addWidget(self.line)
         layout.addWidget(self.splitter, 1)
 
     def _connect(self) -> None:
@@ -172,14 +127,14 @@ class HistoryPage(QWidget):
         self.details.pictures_wanted.connect(self.pictures_wanted)
         self.details.notes_wanted.connect(self.notes_wanted)
         self.details.verdicts.asked.connect(self._judge)
-        self.news.clicked.connect(self.search)
-        self.stop.clicked.connect(self.stop_asked)
+        self.line.news_asked.connect(self.search)
+        self.line.stop_asked.connect(self.stop_asked)
         self.reconcile_button.clicked.connect(self._ask_reconcile)
         self.export_button.clicked.connect(self._ask_export)
         self.empty.clear_asked.connect(self.filters.clear)
         self.empty.all_times_asked.connect(self._show_all_times)
         self.empty.again_asked.connect(self.search)
-        self._model.news_changed.connect(self._show_news)
+        self._model.news_changed.connect(self.line.show_news)
         self._model.searching_changed.connect(self._show_state)
         self._model.row_changed.connect(self._on_row_changed)
         self._model.dataChanged.connect(self._on_data)
@@ -291,6 +246,16 @@ class HistoryPage(QWidget):
             self.splitter.setSizes([room, DETAILS_PX])
             self.table.scrollTo(self.table.currentIndex())
 
+    def show_event(self, record: EventRecord) -> None:
+        """Show one event large that a person came for from another page, whatever the table holds."""
+        self._awaited = None
+        place = self._model.place_of(record.id)
+        row = self._model.row_at(place) if place is not None else None
+        self.details.show_row(row if row is not None else self._model.prepared(record))
+        if self.details.isHidden():
+            self.details.show()
+            self.splitter.setSizes([max(self.splitter.width() - DETAILS_PX, 200), DETAILS_PX])
+
     def close_details(self) -> None:
         """Show the table alone."""
         self._awaited = None
@@ -357,24 +322,14 @@ class HistoryPage(QWidget):
         events, is_exact = (tally.events, tally.is_complete) if tally is not None else (None, False)
         self.export_asked.emit(ExportWanted(self._model.query, events, is_exact))
 
-    def _show_news(self, count: int) -> None:
-        text = translate("History", "{news} · show").format(news=news_text(count)) if count else ""
-        self.news.setText(text)
-        self.news.setAccessibleName(text)
-        self.news.setVisible(bool(count))
-
     def _show_state(self) -> None:
         is_empty = self._model.rowCount() == 0
         if is_empty:
             self.empty.show_why(self._why_empty(), self._problem)
         self._stack.setCurrentWidget(self.empty if is_empty else self.table)
-        self._show_counts()
-        is_long = self._model.is_searching and self._model.reached_ms is not None
-        if is_long and self._model.reached_ms is not None:
-            back = clock_text(self._model.reached_ms, self._clock() * 1000)
-            self.progress.setText(translate("History", "Searching, back to {time}…").format(time=back))
-        self.progress.setVisible(is_long)
-        self.stop.setVisible(is_long)
+        self.line.show_counts(self._tally, is_counting=not is_empty or self._model.is_searching)
+        reached_ms = self._model.reached_ms if self._model.is_searching else None
+        self.line.show_progress(time_text(reached_ms, self._clock() * 1000) if reached_ms is not None else "")
         self.export_button.setEnabled(not is_empty)
 
     def _why_empty(self) -> Emptiness:
@@ -386,17 +341,6 @@ class HistoryPage(QWidget):
         if self._has_any and query.is_filtered:
             return Emptiness.FILTERED
         return Emptiness.NOT_THEN if query != HistoryQuery() else Emptiness.NOTHING_YET
-
-    def _show_counts(self) -> None:
-        tally = self._tally
-        if tally is None:
-            is_counting = self._model.rowCount() > 0 or self._model.is_searching
-            self.sentence.setText("")
-            self.counts.setText(translate("History", "Counting…") if is_counting else "")
-            return
-        self.sentence.setText(events_text(tally.events, is_complete=tally.is_complete))
-        rest = counts_text(tally.judged, tally.wrong, tally.repeated)
-        self.counts.setText("".join(f"· {part} " for part in rest).rstrip())
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Look for the first time, or anew where the day is another one."""
@@ -420,6 +364,4 @@ class HistoryPage(QWidget):
         )
         self.export_button.setText(translate("History", "Export…"))
         self.export_button.setToolTip(translate("History", "Write what is shown to a file"))
-        self.stop.setText(translate("History", "Stop"))
-        self._show_news(self._model.news)
         self._show_state()
