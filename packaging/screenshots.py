@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs/pictures"
-PAGES = ("live", "health", "signoff", "diagnose")
+PAGES = ("live", "health", "signoff", "history", "diagnose")
 SECONDS = 45
 
 

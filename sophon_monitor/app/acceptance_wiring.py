@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Slot
 
 from sophon_monitor.app.archive_reads import ArchiveReads
+from sophon_monitor.app.history_wiring import HistoryWiring
 from sophon_monitor.app.report_wiring import ReportWiring
 from sophon_monitor.app.score_wiring import ScoreWiring
 from sophon_monitor.app.sign_off_wiring import SignOffWiring
@@ -53,11 +54,25 @@ class AcceptanceWiring(QObject):
         """Make and connect them, after the first paint."""
         super().__init__(window)
         self._window, self._site, self._live = window, site, pages.live
+        self._reads, self._tasks = reads, tasks
         self.sign_off = SignOffWiring(
             window, pages.sign_off, pages.sign_off_model, site, reads, site_name=start.site, tasks=tasks, submit=submit
         )
         self.scores = ScoreWiring(pages.live.scores, site, reads, tasks=tasks)
         self.sign_off_scores = ScoreWiring(pages.sign_off.scores, site, reads, tasks=tasks)
+        self.history = HistoryWiring(
+            theme,
+            pages.decoder,
+            start.profile.site_folder(start.site),
+            site_name=start.site,
+            tasks=tasks,
+            parent=self,
+        )
+        self.history.verdict_asked.connect(self.sign_off.judge)
+        self.history.reconcile_asked.connect(errands.reconcile.open_selected)
+        pages.live.event_asked.connect(self._show_in_history)
+        pages.sign_off.camera.pairs.pair_asked.connect(self._show_in_history)
+        pages.sign_off.scores.event_asked.connect(self._show_in_history)
         self.report = ReportWiring(window, start, tasks=tasks, submit=submit)
         self.sign_off.report_asked.connect(self._open_report)
         self.report.made.connect(self.sign_off.refresh)
@@ -74,16 +89,19 @@ class AcceptanceWiring(QObject):
     def apply(self, changes: tuple[Change, ...]) -> None:
         """Take in what intake tells."""
         self.sign_off.apply(changes)
+        self.history.apply(changes)
         self.scores.apply(changes)
         self.sign_off_scores.apply(changes)
 
     def set_selection(self, box_key: BoxKey | None, camera_key: CameraKey | None) -> None:
         """The site tree's selection filters every page."""
         self.sign_off.page.set_selection(box_key, camera_key)
+        self.history.set_selection(box_key, camera_key)
         self.walk.set_selection(box_key, camera_key)
 
-    def close(self) -> None:
-        """Let go of what the system lent us."""
+    async def close(self) -> None:
+        """Let go of what the system lent us, and of the archive. The tasks have ended before."""
+        await self.history.close()
         self.walk.close()
         self.report.close()
 
@@ -92,6 +110,17 @@ class AcceptanceWiring(QObject):
         await self.sign_off.begin()
         self.scores.begin()
         self.sign_off_scores.begin()
+        self.history.page.search()
+
+    @Slot(int)
+    def _show_in_history(self, event_id: int) -> None:
+        self._window.show_page("history")
+        self._tasks.start(self._show_event(event_id), name="event in history")
+
+    async def _show_event(self, event_id: int) -> None:
+        record = await self._reads.ask(lambda reader: reader.event(event_id))
+        if record is not None:
+            self.history.page.show_event(record)
 
     @Slot()
     def _open_report(self) -> None:

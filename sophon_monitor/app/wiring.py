@@ -127,7 +127,7 @@ class Wiring(QObject):
         self.window.top_bar.message_log_asked.connect(self._show_message_log)
         self.window.status_bar.message_log_asked.connect(self._show_rejected)
         self.window.site_panel.selection_changed.connect(self._select)
-        self.window.set_pages(pages.named(), pages.log)
+        self.window.set_pages({**pages.named(), "history": self._acceptance.history.page}, pages.log)
         pages.live.focus_feed()
         self._feed.changes_ready.connect(self._show_changes)
         self._ticker.start()
@@ -394,8 +394,8 @@ class Wiring(QObject):
     async def close(self) -> None:
         """End tasks, threads and timers of the screen."""
         self._ticker.stop()
-        self._acceptance.close()
         await self._tasks.aclose(1.0)
+        await self._acceptance.close()
         await self._reads.close()
         QThreadPool.globalInstance().waitForDone(1000)
         self._pages.decoder.close()

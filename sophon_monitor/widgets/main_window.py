@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # it comes later than the first paint
 
 translate = QCoreApplication.translate
 
-PAGES = ("live", "health", "signoff", "diagnose", "log")
+PAGES = ("live", "health", "signoff", "history", "diagnose", "log")
 PANEL_WIDTH_PX = 280
 # A site's boxes come from the archive within this time; until then the start page would only flash by.
 BOXES_COME_WITHIN_MS = 700

@@ -15,7 +15,7 @@ from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
 
-PAGES = ("live", "health", "signoff")
+PAGES = ("live", "health", "signoff", "history")
 
 
 class TopBar(QFrame):
@@ -145,7 +145,7 @@ class TopBar(QFrame):
         self.add_button.clicked.connect(self._ask_for_box)
         self.find_button.clicked.connect(self._ask_to_find)
         self.diagnose_button.clicked.connect(self._ask_to_diagnose)
-        slots = (self._ask_live, self._ask_health, self._ask_sign_off)
+        slots = (self._ask_live, self._ask_health, self._ask_sign_off, self._ask_history)
         for number, (button, slot) in enumerate(zip(self.page_buttons.values(), slots, strict=True), 1):
             button.clicked.connect(slot)
             QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(slot)
@@ -195,6 +195,8 @@ class TopBar(QFrame):
         self.page_buttons["health"].setText(translate("TopBar", "Health"))
         self.page_buttons["signoff"].setText(translate("TopBar", "Sign-off"))
         self.page_buttons["signoff"].setToolTip(translate("TopBar", "Each camera against the site's rules (Ctrl+3)"))
+        self.page_buttons["history"].setText(translate("TopBar", "History"))
+        self.page_buttons["history"].setToolTip(translate("TopBar", "Find any event again (Ctrl+4)"))
         self.page_buttons["live"].setToolTip(translate("TopBar", "Each recognition as it happens (Ctrl+1)"))
         self.page_buttons["health"].setToolTip(
             translate("TopBar", "CPU, memory, disk and heartbeats over time (Ctrl+2)")
@@ -235,6 +237,9 @@ class TopBar(QFrame):
 
     def _ask_sign_off(self) -> None:
         self._ask_page("signoff")
+
+    def _ask_history(self) -> None:
+        self._ask_page("history")
 
     def _ask_page(self, name: str) -> None:
         self.set_page(self._page)  # a click has turned the button; the page decides what is marked

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import PySide6
@@ -19,6 +21,7 @@ from sophon_monitor.app import languages as languages_file
 from sophon_monitor.app.languages import Languages
 from sophon_monitor.app.pages import Pages
 from sophon_monitor.app.resources import resources_folder
+from sophon_monitor.app.sign_off_wiring import failing_events
 from sophon_monitor.domain.changes import (
     BoxChanged,
     CameraChanged,
@@ -27,15 +30,28 @@ from sophon_monitor.domain.changes import (
     MessageLogEntry,
     RecognitionSeen,
 )
-from sophon_monitor.domain.records import EventSource, ScoreScale
+from sophon_monitor.domain.checks import site_checks
+from sophon_monitor.domain.records import EventSource, ScoreScale, Verdict
+from sophon_monitor.domain.sign_off import SignOff
 from sophon_monitor.domain.site import BoxKey, CameraKey, Link, LinkState, Liveness
 from sophon_monitor.protocol.messages import CameraStatus, PersonType, Picture, PictureState
+from sophon_monitor.qtmodels.history_faces import HistoryFaces
+from sophon_monitor.qtmodels.history_model import HistoryModel
 from sophon_monitor.qtmodels.site_model import SiteModel
 from sophon_monitor.widgets.add_boxes_dialog import AddBoxesDialog
+from sophon_monitor.widgets.export_dialog import ExportDialog
 from sophon_monitor.widgets.feed_filter_popup import FeedFilterPopup
+from sophon_monitor.widgets.history_page import HistoryPage
 from sophon_monitor.widgets.icons import install_icons
 from sophon_monitor.widgets.main_window import MainWindow
+from sophon_monitor.widgets.privacy_dialog import PrivacyDialog
+from sophon_monitor.widgets.purge_dialog import PurgeDialog
+from sophon_monitor.widgets.reconcile_dialog import ReconcileDialog
+from sophon_monitor.widgets.report_dialog import ReportDialog
+from sophon_monitor.widgets.rules_dialog import RulesDialog
 from sophon_monitor.widgets.style import apply_style
+from sophon_monitor.widgets.verify_dialog import VerifyDialog
+from sophon_monitor.widgets.walk_view import WalkView
 from tests.qtmodels.feed_material import event
 from tests.widgets.frame_site import NOW_AT_S, NOW_MONO_S, box, camera, icon_bytes, new_box, theme
 
@@ -144,23 +160,50 @@ class Program:
         self.window = MainWindow(colours, self.model)
         qtbot.addWidget(self.window, before_close_func=lambda w: w.hide())
         self.pages = Pages(colours)
-        self.window.set_pages(self.pages.named(), self.pages.log)
-        self.dialog = AddBoxesDialog(colours, self.window)
+        decoder = self.pages.decoder
+        self.history_model = HistoryModel()
+        self.history = HistoryPage(colours, self.history_model, HistoryFaces(decoder), decoder)
+        self.window.set_pages({**self.pages.named(), "history": self.history}, self.pages.log)
+        self.dialogs = (
+            AddBoxesDialog(colours, self.window),
+            RulesDialog(self.window),
+            ReportDialog(self.window),
+            VerifyDialog(self.window),
+            ReconcileDialog(colours, self.window),
+            PrivacyDialog(self.window),
+            PurgeDialog(colours, self.window),
+            ExportDialog(self.window),
+            WalkView(colours, self.pages.feed_model, decoder, self.window),
+        )
         self.window.resize(1440, 900)
         self.window.show()
 
     def fill(self) -> None:
         self.model.apply(site())
         self.pages.feed_model.apply((*site(), *events()))
+        self.history_model.apply(site())
+        self.show_sign_off()
         self.pages.health_store.apply(site())
         self.pages.health.tick(NOW_AT_S)
         self.pages.log_model.append(entries())
         self.window.status_bar.show_figures(IntakeFigures(received=12, kept=7, rejected=1, dropped=2), 2, 4, 31.0)
         for number in range(5):
             self.window.show_trouble(str(number), "一句话。", "再试一次")
-        for page in ("live", "health", "log"):
+        for page in ("live", "health", "signoff", "history", "log"):
             self.window.show_page(page)
             QApplication.processEvents()
+
+    def show_sign_off(self) -> None:
+        boxes = {c.box.key: c.box for c in site() if isinstance(c, BoxChanged)}
+        cameras = {c.camera.key: c.camera for c in site() if isinstance(c, CameraChanged)}
+        rows = (RecognitionSeen(c.record).record for c in events() if isinstance(c, RecognitionSeen))
+        judged = [
+            replace(record, id=number, verdict=verdict, verdict_at_ms=1)
+            for number, (record, verdict) in enumerate(zip(rows, itertools.cycle(Verdict), strict=False), 1)
+        ]
+        checks = site_checks(tuple(cameras.values()), judged, {}, SignOff())
+        self.pages.sign_off_model.show(checks, boxes, cameras)
+        self.pages.sign_off.show_checks(SignOff(), failing_events(checks, tuple(judged)))
 
     def close(self) -> None:
         self.pages.decoder.close()
