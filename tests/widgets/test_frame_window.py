@@ -98,7 +98,7 @@ def test_that_pages_are_shown_and_marked(window: MainWindow):
         assert window._stack.currentWidget() is window._pages[name]
     assert shown == ["health", "log", "live"]
     with pytest.raises(KeyError):
-        window.show_page("history")
+        window.show_page("nowhere")
     assert window.page == "live"
 
 
