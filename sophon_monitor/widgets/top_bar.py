@@ -125,10 +125,10 @@ class TopBar(QFrame):
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
-        layout.setSpacing(8)
+        layout.setSpacing(6)
         layout.addWidget(self.add_button)
         layout.addWidget(self.find_button)
-        layout.addSpacing(14)
+        layout.addSpacing(4)
         for button in self.page_buttons.values():
             layout.addWidget(button)
         layout.addStretch(1)
