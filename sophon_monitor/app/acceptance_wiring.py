@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 
 from sophon_monitor.app.archive_reads import ArchiveReads
 from sophon_monitor.app.history_wiring import HistoryWiring
+from sophon_monitor.app.privacy_wiring import PrivacyWiring
 from sophon_monitor.app.report_wiring import ReportWiring
 from sophon_monitor.app.score_wiring import ScoreWiring
 from sophon_monitor.app.sign_off_wiring import SignOffWiring
@@ -73,6 +74,10 @@ class AcceptanceWiring(QObject):
         pages.live.event_asked.connect(self._show_in_history)
         pages.sign_off.camera.pairs.pair_asked.connect(self._show_in_history)
         pages.sign_off.scores.event_asked.connect(self._show_in_history)
+        self.privacy = PrivacyWiring(
+            window, theme, site, pages, start, tasks=tasks, submit=submit, inspector=self._inspector
+        )
+        self._connect_privacy(voice, errands)
         self.report = ReportWiring(window, start, tasks=tasks, submit=submit)
         self.sign_off.report_asked.connect(self._open_report)
         self.report.made.connect(self.sign_off.refresh)
@@ -86,10 +91,22 @@ class AcceptanceWiring(QObject):
         self.sign_off.trial_asked.connect(errands.trial.open)
         self.sign_off.live_asked.connect(self._judge_on_live)
 
+    def _connect_privacy(self, voice: IntakeVoice, errands: ErrandWiring) -> None:
+        privacy, top_bar = self.privacy, self._window.top_bar
+        top_bar.privacy_asked.connect(privacy.open_privacy)
+        top_bar.purge_asked.connect(privacy.open_purge)
+        privacy.left.connect(errands.left)
+        privacy.purged.connect(self.sign_off.refresh)
+        voice.figures_taken.connect(privacy.show_figures, Qt.ConnectionType.QueuedConnection)
+
+    def _inspector(self) -> str:
+        return self.sign_off.sign_off.inspector
+
     def apply(self, changes: tuple[Change, ...]) -> None:
         """Take in what intake tells."""
         self.sign_off.apply(changes)
         self.history.apply(changes)
+        self.privacy.apply(changes)
         self.scores.apply(changes)
         self.sign_off_scores.apply(changes)
 
@@ -108,6 +125,7 @@ class AcceptanceWiring(QObject):
     async def begin(self) -> None:
         """Read what is kept of the site."""
         await self.sign_off.begin()
+        await self.privacy.begin()
         self.scores.begin()
         self.sign_off_scores.begin()
         self.history.page.search()

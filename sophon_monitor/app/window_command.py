@@ -68,6 +68,7 @@ def _start(arguments: argparse.Namespace, stack: ExitStack) -> Start:
         )
     opened = profile.open_profile(folder)
     _lock(opened, stack)
+    _remove_purged_sites(opened)
     loaded = settings.load(opened.settings_file)
     wanted = arguments.site or ("Demo" if arguments.demo else loaded.settings.last_site)
     sites = opened.sites()
@@ -77,6 +78,18 @@ def _start(arguments: argparse.Namespace, stack: ExitStack) -> Start:
     except OSError as cause:
         raise profile.ProfileError(f"The log in {opened.logs} cannot be written ({cause.strerror}).") from cause
     return Start(arguments, opened, site, loaded.settings, loaded.damaged, arguments.demo)
+
+
+def _remove_purged_sites(opened: profile.Profile) -> None:
+    """What a person has purged goes before anything of the profile is opened."""
+    if not (opened.folder / "purged").is_dir():
+        return  # as a rule; the import is not for every start
+    from sophon_monitor.services import site_removal
+
+    try:
+        site_removal.begin_removals(opened.folder)
+    except OSError as cause:
+        raise profile.ProfileError(f"A purged site cannot be removed ({cause.strerror}). Try again.") from cause
 
 
 def _lock(opened: profile.Profile, stack: ExitStack) -> None:

@@ -28,7 +28,7 @@ class TopBar(QFrame):
         page_asked: One of PAGES.
         language_asked: "en" or "zh_CN".
         theme_asked: "system", "light" or "dark".
-        verify_asked: A report is to be checked.
+        verify_asked: A report is to be checked. privacy_asked, purge_asked: The dialogs of that name.
         message_log_asked, walk_asked, hide_faces_asked: From the menu; the window has Ctrl+L, F11 and Ctrl+B.
     """
 
@@ -42,6 +42,8 @@ class TopBar(QFrame):
     walk_asked = Signal()
     hide_faces_asked = Signal()
     verify_asked = Signal()
+    privacy_asked = Signal()
+    purge_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the bar."""
@@ -106,6 +108,8 @@ class TopBar(QFrame):
         self._faces_action = self._menu.addAction("")
         self._faces_action.setCheckable(True)
         self._verify_action = self._menu.addAction("")
+        self._privacy_action = self._menu.addAction("")
+        self._purge_action = self._menu.addAction("")
         self._log_action = self._menu.addAction("")
         self._menu.addSeparator()
         self._theme_title = self._menu.addAction("")
@@ -154,6 +158,8 @@ class TopBar(QFrame):
         self._log_action.triggered.connect(self._ask_message_log)
         self._walk_action.triggered.connect(self._ask_walk)
         self._verify_action.triggered.connect(self._ask_verify)
+        self._privacy_action.triggered.connect(self._ask_privacy)
+        self._purge_action.triggered.connect(self._ask_purge)
         self._faces_action.triggered.connect(self._ask_hide_faces)
         self._theme.changed.connect(self._dress)
         keys = {
@@ -209,6 +215,8 @@ class TopBar(QFrame):
         self.more_button.setToolTip(translate("TopBar", "Site, message log, light or dark, version"))
         self._walk_action.setText(translate("TopBar", "Walk test on the whole screen") + "\tF11")
         self._faces_action.setText(translate("TopBar", "Hide all faces") + "\tCtrl+B")
+        self._privacy_action.setText(translate("TopBar", "Privacy and retention…"))
+        self._purge_action.setText(translate("TopBar", "Purge…"))
         self._verify_action.setText(translate("TopBar", "Is a report unaltered?…"))
         self._log_action.setText(translate("TopBar", "Message log") + "\tCtrl+L")
         self._theme_title.setText(translate("TopBar", "Colours"))
@@ -253,6 +261,12 @@ class TopBar(QFrame):
 
     def _ask_walk(self) -> None:
         self.walk_asked.emit()
+
+    def _ask_privacy(self) -> None:
+        self.privacy_asked.emit()
+
+    def _ask_purge(self) -> None:
+        self.purge_asked.emit()
 
     def _ask_verify(self) -> None:
         self.verify_asked.emit()
