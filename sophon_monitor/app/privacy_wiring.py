@@ -94,7 +94,6 @@ class PrivacyWiring(QObject):
         self.retention: SiteRetention | None = None
         self._privacy: PrivacyDialog | None = None
         self._purge: PurgeDialog | None = None
-        self._waits = False  # for word that a purge is certain to be done
 
     async def begin(self) -> None:
         """Read what a person chose, and remove what a purge of a site has left to remove."""
@@ -117,7 +116,6 @@ class PrivacyWiring(QObject):
                     self.retention = chosen
                     self._show_status()
                 case PurgeAsked(order=order):
-                    self._waits = False
                     self._forget(order)
                 case PurgeProgressed():
                     if self._purge is not None:
@@ -129,10 +127,10 @@ class PrivacyWiring(QObject):
 
     @Slot(object)
     def show_figures(self, figures: IntakeFigures) -> None:
-        """Say in the dialog why a purge does not begin."""
-        if self._purge is not None and self._waits:
+        """Say in the dialog why a purge does not go on."""
+        if self._purge is not None:
             problem = figures.archive_problem
-            self._purge.show_trouble(words.not_yet_sentence(problem) if problem else "")
+            self._purge.show_trouble(words.not_now_sentence(problem) if problem else "")
 
     def _show_status(self) -> None:
         now = self.retention or self._default
@@ -180,7 +178,6 @@ class PrivacyWiring(QObject):
 
     @Slot(object)
     def _ask_purge(self, order: PurgeOrder) -> None:
-        self._waits = True
         for box in self._site.boxes():
             if (note := order.without_names(box.note)) != box.note:
                 self._command(_set_note(box.key, note), f"note of {box.key}")

@@ -166,20 +166,15 @@ def result_sentence(result: PurgeResult) -> str:
     return sentence
 
 
-def not_yet_sentence(problem: str) -> str:
-    """Why a purge has not begun: code of `IntakeFigures.archive_problem`."""
+def not_now_sentence(problem: str) -> str:
+    """Why a purge does not go on: code of `IntakeFigures.archive_problem`."""
     match problem:
         case "disk_full":
-            return translate(
-                "Purge", "The disk is full: nothing is removed yet. Free some space; it goes on by itself."
-            )
+            return translate("Purge", "The disk is full: the purge waits. Free some space; then it goes on.")
         case "read_only":
-            return translate(
-                "Purge",
-                "The archive cannot be written: nothing is removed yet. Mend its permissions; then it goes on.",
-            )
+            return translate("Purge", "The archive cannot be written: the purge waits. Mend its permissions.")
         case _:
-            return translate("Purge", "The archive is failing: nothing is removed yet. It is tried again every second.")
+            return translate("Purge", "The archive is failing: the purge waits. It is tried again every second.")
 
 
 def borrowed_sentence(boxes: str) -> str:

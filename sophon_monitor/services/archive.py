@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sophon_monitor.domain.changes import Change, PurgeAsked, RecognitionSeen, ReportMade, RetentionChosen
-from sophon_monitor.services.archive_backlog import Waiting, problem_of, without_old_snapshots
+from sophon_monitor.services.archive_backlog import WORDS, Waiting, problem_of, without_old_snapshots
 from sophon_monitor.services.archive_checkpoint import Checkpoints
 from sophon_monitor.services.archive_entrance import Entrance, is_record
 from sophon_monitor.services.archive_schema import ArchiveDamaged, ArchiveTooNew
@@ -176,6 +176,8 @@ class Archive:
             if not ended:
                 self._problem = "failing"  # a mistake of ours ended the thread; its hook reports it
             self._entrance.lose(sum(is_record(item.change) for item in self._pending))
+            if words := sum(isinstance(item.change, WORDS) for item in self._pending):
+                log.error("%d verdicts or choices of a person could not be kept (%s)", words, self._problem)
             self._entrance.shut()
             self._checkpoints.end()
             self._guarded(self._writer.close)

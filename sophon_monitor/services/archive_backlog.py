@@ -28,16 +28,9 @@ from sophon_monitor.domain.changes import (
 from sophon_monitor.services.archive_rows import PICTURE_KINDS, picture_of
 
 _CHANGE_BYTES = 600  # of a change without pictures, roughly
-# What nothing later makes needless: records, and what a person said.
-_ALWAYS_WORTH = (
-    HeartbeatSeen,
-    RecognitionSeen,
-    EventJudged,
-    SignOffChanged,
-    ReportMade,
-    RetentionChosen,
-    PurgeAsked,
-)
+# What a person said: nothing later makes it needless, and nobody says it again.
+WORDS = (EventJudged, SignOffChanged, ReportMade, RetentionChosen, PurgeAsked)
+_ALWAYS_WORTH = (HeartbeatSeen, RecognitionSeen, *WORDS)
 
 
 class Waiting:

@@ -53,7 +53,8 @@ class PurgeDialog(QDialog):
         super().__init__(parent)
         self._choice: PurgeChoice | None = None
         self._site = ""
-        self._busy = self._done = False
+        self._busy = self._done = self._is_stuck = False
+        self._progress = ""
         self.kinds = QButtonGroup(self)
         self.people_radio, self.strangers_radio, self.site_radio = (QRadioButton(self) for _ in range(3))
         self._kinds, self.site, self._rest = (QWidget(self) for _ in range(3))
@@ -117,7 +118,8 @@ class PurgeDialog(QDialog):
     def begin(self, site: str) -> None:
         """Begin anew for this site; the choice is still being read."""
         self._site, self._choice = site, None
-        self._busy = self._done = False
+        self._busy = self._done = self._is_stuck = False
+        self._progress = ""
         self._say("")
         self.people.model.show_people(())
         self.people.begin()
@@ -137,15 +139,17 @@ class PurgeDialog(QDialog):
         """Show how far it is."""
         if not self._busy:
             return
+        self._progress = words.progress_sentence(progress)
         is_counted = progress.stage is PurgeStage.RECORDS
         self.bar.setRange(0, 100 if is_counted else 0)
         self.bar.setValue(progress.done)
-        self._say(words.progress_sentence(progress))
+        self._say(self._progress)
 
     def show_trouble(self, sentence: str) -> None:
         """Say why it does not go on; "" where it does again."""
-        if self._busy:
-            self._say(sentence, bad=bool(sentence))
+        if self._busy and bool(sentence) != self._is_stuck:
+            self._is_stuck = bool(sentence)
+            self._say(sentence or self._progress, bad=bool(sentence))
 
     def show_result(self, result: PurgeResult) -> None:
         """Say what is gone. No name of those who are is left in the dialog."""

@@ -208,7 +208,9 @@ async def test_that_a_purge_that_cannot_begin_says_why(bench, monkeypatch):
     monkeypatch.setattr(bench.intake.archive, "post", lambda _changes: None)
     dialog.purge_button.click()
     bench.privacy.show_figures(IntakeFigures(archive_problem="disk_full"))
-    assert "The disk is full: nothing is removed yet" in dialog.state.text()
+    assert "The disk is full: the purge waits" in dialog.state.text()
+    bench.privacy.show_figures(IntakeFigures())
+    assert dialog.state.text() == ""
     bench.privacy.show_figures(IntakeFigures(archive_problem="read_only"))
     assert "cannot be written" in dialog.state.text()
     bench.show(PurgeAsked(PurgeOrder(people=(PurgedPerson("1", "x"),))))
