@@ -2667,6 +2667,109 @@
         </message>
     </context>
     <context>
+        <name>Export</name>
+        <message>
+            <source>Where to</source>
+            <translation>保存位置</translation>
+        </message>
+        <message>
+            <source>New folder</source>
+            <translation>新文件夹</translation>
+        </message>
+        <message>
+            <source>More events than an Excel sheet has rows. Choose .csv, or a shorter time.</source>
+            <translation>事件数超过 Excel 表格的行数上限。请选择 .csv 或较短的时段。</translation>
+        </message>
+        <message>
+            <source>The export could not be written: {reason}.</source>
+            <translation>无法写入导出文件：{reason}。</translation>
+        </message>
+        <message>
+            <source>{events} written to {file}.</source>
+            <translation>{events}已写入 {file}。</translation>
+        </message>
+        <message>
+            <source>Only the newest {count} have their faces in the table.</source>
+            <translation>只有最新的 {count} 个在表格中带有人脸。</translation>
+        </message>
+        <message>
+            <source>The disk is full: nothing was written. Make room, or choose another disk.</source>
+            <translation>磁盘已满，没有写入任何内容。请腾出空间或选择其他磁盘。</translation>
+        </message>
+        <message>
+            <source>{folder} cannot be written to. Choose another folder.</source>
+            <translation>无法写入 {folder}，请选择其他文件夹。</translation>
+        </message>
+        <message>
+            <source>There is already something called {name}. Choose another name.</source>
+            <translation>已存在名为 {name} 的文件，请换一个名称。</translation>
+        </message>
+        <message>
+            <source>Stopping…</source>
+            <translation>正在停止…</translation>
+        </message>
+        <message>
+            <source>{done} of {events}</source>
+            <translation>{done} / {events}</translation>
+        </message>
+        <message>
+            <source>{events} so far</source>
+            <translation>已完成{events}</translation>
+        </message>
+        <message>
+            <source>Export what is shown</source>
+            <translation>导出当前显示的内容</translation>
+        </message>
+        <message>
+            <source>Excel table with the faces in its cells (.xlsx)</source>
+            <translation>Excel 表格，单元格内含人脸（.xlsx）</translation>
+        </message>
+        <message>
+            <source>Table without pictures (.csv)</source>
+            <translation>表格，不含图片（.csv）</translation>
+        </message>
+        <message>
+            <source>One JSON object a line, for programs (.jsonl)</source>
+            <translation>每行一个 JSON 对象，供程序使用（.jsonl）</translation>
+        </message>
+        <message>
+            <source>Folder with all pictures and a list</source>
+            <translation>含全部图片和列表的文件夹</translation>
+        </message>
+        <message>
+            <source>Whole names and faces</source>
+            <translation>完整姓名和人脸</translation>
+        </message>
+        <message>
+            <source>Why this is needed; the reason is logged</source>
+            <translation>为何需要；原因会记入日志</translation>
+        </message>
+        <message>
+            <source>How far the export is</source>
+            <translation>导出进度</translation>
+        </message>
+        <message>
+            <source>Choose where to…</source>
+            <translation>选择保存位置…</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Faces are biometric data: keep the file where only those see it who must.</source>
+            <translation>人脸属于生物识别信息：请将文件保存在仅必要人员可见之处。</translation>
+        </message>
+        <message>
+            <source>Faces are pixelated; of names and ids only the first character is written.</source>
+            <translation>人脸已打码；姓名和 ID 只写首字符。</translation>
+        </message>
+    </context>
+    <context>
         <name>Face</name>
         <message>
             <source>Age</source>
@@ -3501,7 +3604,7 @@
         </message>
         <message>
             <source>Seen · registered</source>
-            <translation type="unfinished" />
+            <translation>现场 · 注册</translation>
         </message>
         <message>
             <source>Person</source>
@@ -3517,39 +3620,39 @@
         </message>
         <message>
             <source>Verdict</source>
-            <translation type="unfinished" />
+            <translation>判定</translation>
         </message>
         <message>
             <source>Came</source>
-            <translation type="unfinished" />
+            <translation>来源</translation>
         </message>
         <message>
             <source>from the box</source>
-            <translation type="unfinished" />
+            <translation>来自盒子</translation>
         </message>
         <message>
             <source>replay</source>
-            <translation type="unfinished" />
+            <translation>回放</translation>
         </message>
         <message>
             <source>late {span}</source>
-            <translation type="unfinished" />
+            <translation>迟到 {span}</translation>
         </message>
         <message>
             <source>live</source>
-            <translation type="unfinished" />
+            <translation>实时</translation>
         </message>
         <message>
             <source>Fetched from the box's own history, or reported by it later</source>
-            <translation type="unfinished" />
+            <translation>从盒子的历史记录取得，或由盒子事后上报</translation>
         </message>
         <message>
             <source>It came {span} after the capture</source>
-            <translation type="unfinished" />
+            <translation>抓拍后 {span} 到达</translation>
         </message>
         <message>
             <source>The box sent it {count} times</source>
-            <translation type="unfinished" />
+            <translation>盒子发送了 {count} 次</translation>
         </message>
         <message>
             <source>{seconds} s</source>
@@ -3565,7 +3668,7 @@
         </message>
         <message>
             <source>{days} d</source>
-            <translation type="unfinished" />
+            <translation>{days} 天</translation>
         </message>
         <message>
             <source>Last hour</source>
@@ -3581,35 +3684,35 @@
         </message>
         <message>
             <source>Last 7 days</source>
-            <translation type="unfinished" />
+            <translation>最近 7 天</translation>
         </message>
         <message>
             <source>Last 30 days</source>
-            <translation type="unfinished" />
+            <translation>最近 30 天</translation>
         </message>
         <message>
             <source>All times</source>
-            <translation type="unfinished" />
+            <translation>全部时间</translation>
         </message>
         <message>
             <source>Dates…</source>
-            <translation type="unfinished" />
+            <translation>指定日期…</translation>
         </message>
         <message>
             <source>Live picture missing</source>
-            <translation type="unfinished" />
+            <translation>缺现场照片</translation>
         </message>
         <message>
             <source>Registered picture missing</source>
-            <translation type="unfinished" />
+            <translation>缺注册照片</translation>
         </message>
         <message>
             <source>Scene missing</source>
-            <translation type="unfinished" />
+            <translation>缺场景图</translation>
         </message>
         <message>
             <source>Any picture missing</source>
-            <translation type="unfinished" />
+            <translation>缺任一图片</translation>
         </message>
         <message>
             <source>any</source>
@@ -3617,7 +3720,7 @@
         </message>
         <message>
             <source>judged</source>
-            <translation type="unfinished" />
+            <translation>已判定</translation>
         </message>
         <message>
             <source>not judged</source>
@@ -3625,75 +3728,75 @@
         </message>
         <message>
             <source>✓ right</source>
-            <translation type="unfinished" />
+            <translation>✓ 正确</translation>
         </message>
         <message>
             <source>✗ wrong</source>
-            <translation type="unfinished" />
+            <translation>✗ 错误</translation>
         </message>
         <message>
             <source>? unsure</source>
-            <translation type="unfinished" />
+            <translation>? 不确定</translation>
         </message>
         <message>
             <source>Score {least}–{most}</source>
-            <translation type="unfinished" />
+            <translation>得分 {least}–{most}</translation>
         </message>
         <message>
             <source>Score ≤ {most}</source>
-            <translation type="unfinished" />
+            <translation>得分 ≤ {most}</translation>
         </message>
         <message>
             <source>Score ≥ {least}</source>
-            <translation type="unfinished" />
+            <translation>得分 ≥ {least}</translation>
         </message>
         <message>
             <source>More than {count} events</source>
-            <translation type="unfinished" />
+            <translation>超过 {count} 个事件</translation>
         </message>
         <message>
             <source>1 event</source>
-            <translation type="unfinished" />
+            <translation>1 个事件</translation>
         </message>
         <message>
             <source>{count} events</source>
-            <translation type="unfinished" />
+            <translation>{count} 个事件</translation>
         </message>
         <message>
             <source>{count} judged</source>
-            <translation type="unfinished" />
+            <translation>已判定 {count} 个</translation>
         </message>
         <message>
             <source>{count} wrong</source>
-            <translation type="unfinished" />
+            <translation>错误 {count} 个</translation>
         </message>
         <message>
             <source>{count} double</source>
-            <translation type="unfinished" />
+            <translation>重复 {count} 个</translation>
         </message>
         <message>
             <source>1 new event</source>
-            <translation type="unfinished" />
+            <translation>1 个新事件</translation>
         </message>
         <message>
             <source>{count} new events</source>
-            <translation type="unfinished" />
+            <translation>{count} 个新事件</translation>
         </message>
         <message>
             <source>When events happened</source>
-            <translation type="unfinished" />
+            <translation>事件发生的时间</translation>
         </message>
         <message>
             <source>{count} earlier ones</source>
-            <translation type="unfinished" />
+            <translation>更早的 {count} 条</translation>
         </message>
         <message>
             <source>SEEN</source>
-            <translation type="unfinished" />
+            <translation>现场</translation>
         </message>
         <message>
             <source>VERDICTS SO FAR</source>
-            <translation type="unfinished" />
+            <translation>历次判定</translation>
         </message>
         <message>
             <source>Close</source>
@@ -3701,51 +3804,51 @@
         </message>
         <message>
             <source>Close (Esc)</source>
-            <translation type="unfinished" />
+            <translation>关闭（Esc）</translation>
         </message>
         <message>
             <source>Searching…</source>
-            <translation type="unfinished" />
+            <translation>正在查找…</translation>
         </message>
         <message>
             <source>Every recognition that comes is kept here. Stand in front of a camera and look at it.</source>
-            <translation type="unfinished" />
+            <translation>收到的每次识别都保存在这里。请站到采集设备前看着它。</translation>
         </message>
         <message>
             <source>No events yet</source>
-            <translation type="unfinished" />
+            <translation>尚无事件</translation>
         </message>
         <message>
             <source>Nothing was recognised at that time.</source>
-            <translation type="unfinished" />
+            <translation>该时段没有识别记录。</translation>
         </message>
         <message>
             <source>No events then</source>
-            <translation type="unfinished" />
+            <translation>该时段无事件</translation>
         </message>
         <message>
             <source>Show all times</source>
-            <translation type="unfinished" />
+            <translation>显示全部时间</translation>
         </message>
         <message>
             <source>There are events at that time, but none that fits all filters.</source>
-            <translation type="unfinished" />
+            <translation>该时段有事件，但没有符合全部筛选条件的。</translation>
         </message>
         <message>
             <source>Nothing found</source>
-            <translation type="unfinished" />
+            <translation>未找到</translation>
         </message>
         <message>
             <source>Remove all filters</source>
-            <translation type="unfinished" />
+            <translation>清除所有筛选</translation>
         </message>
         <message>
             <source>The archive cannot be read: {reason}.</source>
-            <translation type="unfinished" />
+            <translation>无法读取存档：{reason}。</translation>
         </message>
         <message>
             <source>No history</source>
-            <translation type="unfinished" />
+            <translation>无历史记录</translation>
         </message>
         <message>
             <source>Try again</source>
@@ -3753,47 +3856,47 @@
         </message>
         <message>
             <source>Picture missing</source>
-            <translation type="unfinished" />
+            <translation>缺图片</translation>
         </message>
         <message>
             <source>Camera: {camera}</source>
-            <translation type="unfinished" />
+            <translation>采集设备：{camera}</translation>
         </message>
         <message>
             <source>Type: {type}</source>
-            <translation type="unfinished" />
+            <translation>类型：{type}</translation>
         </message>
         <message>
             <source>Verdict: {verdict}</source>
-            <translation type="unfinished" />
+            <translation>判定：{verdict}</translation>
         </message>
         <message>
             <source>Clear</source>
-            <translation type="unfinished" />
+            <translation>清除</translation>
         </message>
         <message>
             <source>Person: any</source>
-            <translation type="unfinished" />
+            <translation>人员：不限</translation>
         </message>
         <message>
             <source>Part of a name, or a whole person id</source>
-            <translation type="unfinished" />
+            <translation>姓名的一部分，或完整的人员ID</translation>
         </message>
         <message>
             <source>Remove all filters; the time stays</source>
-            <translation type="unfinished" />
+            <translation>清除所有筛选，保留时段</translation>
         </message>
         <message>
             <source>{news} · show</source>
-            <translation type="unfinished" />
+            <translation>{news} · 显示</translation>
         </message>
         <message>
             <source>Searching, back to {time}…</source>
-            <translation type="unfinished" />
+            <translation>正在查找，已到 {time}…</translation>
         </message>
         <message>
             <source>Counting…</source>
-            <translation type="unfinished" />
+            <translation>正在计数…</translation>
         </message>
         <message>
             <source>History</source>
@@ -3801,23 +3904,23 @@
         </message>
         <message>
             <source>Events, newest first</source>
-            <translation type="unfinished" />
+            <translation>事件，最新在前</translation>
         </message>
         <message>
             <source>Reconcile with box…</source>
-            <translation type="unfinished" />
+            <translation>与盒子核对…</translation>
         </message>
         <message>
             <source>Compare with the box's own history: what was lost on the way, late or double</source>
-            <translation type="unfinished" />
+            <translation>与盒子的历史记录比较：哪些丢失、延迟或重复</translation>
         </message>
         <message>
             <source>Export…</source>
-            <translation type="unfinished" />
+            <translation>导出…</translation>
         </message>
         <message>
             <source>Write what is shown to a file</source>
-            <translation type="unfinished" />
+            <translation>将显示的内容写入文件</translation>
         </message>
         <message>
             <source>Stop</source>
@@ -3825,47 +3928,47 @@
         </message>
         <message>
             <source>From</source>
-            <translation type="unfinished" />
+            <translation>从</translation>
         </message>
         <message>
             <source>To</source>
-            <translation type="unfinished" />
+            <translation>到</translation>
         </message>
         <message>
             <source>First day</source>
-            <translation type="unfinished" />
+            <translation>第一天</translation>
         </message>
         <message>
             <source>Last day</source>
-            <translation type="unfinished" />
+            <translation>最后一天</translation>
         </message>
         <message>
             <source>Show these days</source>
-            <translation type="unfinished" />
+            <translation>显示这些天</translation>
         </message>
         <message>
             <source>At least</source>
-            <translation type="unfinished" />
+            <translation>至少</translation>
         </message>
         <message>
             <source>At most</source>
-            <translation type="unfinished" />
+            <translation>至多</translation>
         </message>
         <message>
             <source>Lowest score, of 100</source>
-            <translation type="unfinished" />
+            <translation>最低得分（满分 100）</translation>
         </message>
         <message>
             <source>Highest score, of 100</source>
-            <translation type="unfinished" />
+            <translation>最高得分（满分 100）</translation>
         </message>
         <message>
             <source>Of 100. Scores from 0 to 1 count a hundredfold; those on an unknown scale are left out.</source>
-            <translation type="unfinished" />
+            <translation>满分 100。0 到 1 的得分按百倍计算；范围未知的得分不计入。</translation>
         </message>
         <message>
             <source>Any score</source>
-            <translation type="unfinished" />
+            <translation>得分不限</translation>
         </message>
     </context>
     <context>
@@ -4395,23 +4498,23 @@
         <name>Privacy</name>
         <message>
             <source>Times from 0 up to ten years, please.</source>
-            <translation type="unfinished" />
+            <translation>请填写 0 到十年之间的时长。</translation>
         </message>
         <message>
             <source>Pictures of judged events: 30 days at most.</source>
-            <translation type="unfinished" />
+            <translation>已判定事件的图片：最多 30 天。</translation>
         </message>
         <message>
             <source>Longer than the default: say why. The reason is kept with the site.</source>
-            <translation type="unfinished" />
+            <translation>超过默认值：请说明原因，原因随站点保存。</translation>
         </message>
         <message>
             <source>Privacy and retention</source>
-            <translation type="unfinished" />
+            <translation>隐私与保留</translation>
         </message>
         <message>
             <source>Faces are biometric data: keep them no longer than the work needs. All times count from when an event came in. What is too old is removed for good.</source>
-            <translation type="unfinished" />
+            <translation>人脸属于生物识别信息：保留时间不应超过工作需要。各时长从收到事件时算起，过期内容将彻底删除。</translation>
         </message>
         <message>
             <source>Pictures</source>
@@ -4419,35 +4522,43 @@
         </message>
         <message>
             <source>Pictures of strangers</source>
-            <translation type="unfinished" />
+            <translation>陌生人的图片</translation>
         </message>
         <message>
             <source>Judged, until the report is made</source>
-            <translation type="unfinished" />
+            <translation>已判定（至生成报告为止）</translation>
         </message>
         <message>
             <source>Events and heartbeats</source>
-            <translation type="unfinished" />
+            <translation>事件和心跳</translation>
         </message>
         <message>
             <source>Reason for longer times</source>
-            <translation type="unfinished" />
+            <translation>延长的原因</translation>
         </message>
         <message>
             <source>Decided by</source>
-            <translation type="unfinished" />
+            <translation>决定人</translation>
         </message>
         <message>
             <source>Exports and reports pixelate faces and shorten names, unless you choose otherwise there.</source>
-            <translation type="unfinished" />
+            <translation>导出和报告默认人脸打码、姓名缩写，可在相应处另行选择。</translation>
+        </message>
+        <message>
+            <source>days</source>
+            <translation>天</translation>
+        </message>
+        <message>
+            <source>hours</source>
+            <translation>小时</translation>
         </message>
         <message>
             <source>A judged event keeps its pictures until its report is made: 30 days at most.</source>
-            <translation type="unfinished" />
+            <translation>已判定事件的图片保留到生成报告为止，最多 30 天。</translation>
         </message>
         <message>
             <source>For example: the customer asked for it on 3 May</source>
-            <translation type="unfinished" />
+            <translation>例如：客户于 5 月 3 日提出要求</translation>
         </message>
         <message>
             <source>Defaults</source>
@@ -4455,11 +4566,11 @@
         </message>
         <message>
             <source>Purge…</source>
-            <translation type="unfinished" />
+            <translation>彻底删除…</translation>
         </message>
         <message>
             <source>Remove a person, strangers' pictures or the site for good</source>
-            <translation type="unfinished" />
+            <translation>彻底删除某人、陌生人的图片或整个站点</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -4474,141 +4585,145 @@
         <name>Purge</name>
         <message numerus="yes">
             <source>%n events</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 个事件</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n pictures</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 张图片</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n people</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 人</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n reports</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>%n 份报告</numerusform>
             </translation>
         </message>
         <message>
             <source>(no name)</source>
-            <translation type="unfinished" />
+            <translation>（无姓名）</translation>
         </message>
         <message>
             <source>{name} · ID {id}</source>
-            <translation type="unfinished" />
+            <translation>{name} · ID {id}</translation>
         </message>
         <message>
             <source>test person, no events</source>
-            <translation type="unfinished" />
+            <translation>测试人员，无事件</translation>
         </message>
         <message>
             <source>Last seen {time}</source>
-            <translation type="unfinished" />
+            <translation>最后出现 {time}</translation>
         </message>
         <message>
             <source>{events} and {pictures}</source>
-            <translation type="unfinished" />
+            <translation>{events}和{pictures}</translation>
         </message>
         <message>
             <source>Gone for good: {counts}, every mention in verdicts, test people and notes.</source>
-            <translation type="unfinished" />
+            <translation>将彻底删除：{counts}，以及判定、测试人员和备注中的每处提及。</translation>
         </message>
         <message>
             <source>Reports that show whole faces go too: {reports}. Masked ones stay.</source>
-            <translation type="unfinished" />
+            <translation>显示完整人脸的报告也将删除：{reports}。打码的报告保留。</translation>
         </message>
         <message>
             <source>Not reached: files that you exported, the boxes' own records and registered people, and scenes of other people's events with this person in the background.</source>
-            <translation type="unfinished" />
+            <translation>无法涉及：您导出的文件、盒子自身的记录和已注册人员，以及他人事件场景图背景中的此人。</translation>
         </message>
         <message>
             <source>Remove these reports yourself: {files}.</source>
-            <translation type="unfinished" />
+            <translation>请自行删除以下报告：{files}。</translation>
         </message>
         <message>
             <source>Gone for good: {pictures} of people whom no box knew. Their events stay, without pictures.</source>
-            <translation type="unfinished" />
+            <translation>将彻底删除：未被任何盒子识别的人的{pictures}。事件保留，但无图片。</translation>
         </message>
         <message>
             <source>Gone for good: everything of “{name}”: {events}, {pictures}, heartbeats, verdicts, rules and reports. Borrowed settings are put back on the boxes first. The window closes and opens again.</source>
-            <translation type="unfinished" />
+            <translation>将彻底删除“{name}”的全部内容：{events}、{pictures}、心跳、判定、规则和报告。会先恢复盒子上被借用的设置。窗口将关闭并重新打开。</translation>
         </message>
         <message>
             <source>Not reached: files that you exported, and the boxes' own records.</source>
-            <translation type="unfinished" />
+            <translation>无法涉及：您导出的文件和盒子自身的记录。</translation>
         </message>
         <message numerus="yes">
             <source>Purge %n people</source>
-            <translation type="unfinished">
-                <numerusform />
+            <translation>
+                <numerusform>彻底删除 %n 人</numerusform>
             </translation>
         </message>
         <message>
             <source>Removing events and pictures… {percent} %</source>
-            <translation type="unfinished" />
+            <translation>正在删除事件和图片… {percent} %</translation>
         </message>
         <message>
             <source>Events and pictures are gone. Cleaning the database; new events wait meanwhile…</source>
-            <translation type="unfinished" />
+            <translation>事件和图片已删除。正在清理数据库，新事件暂时等待…</translation>
         </message>
         <message>
             <source>Events and pictures are gone. The database is cleaned once fewer events come; you may close this.</source>
-            <translation type="unfinished" />
+            <translation>事件和图片已删除。数据库将在事件较少时清理，可以关闭此窗口。</translation>
         </message>
         <message>
             <source>Events and pictures are gone. Cleaning the database needs free disk space: twice its size. Free some; it is tried again.</source>
-            <translation type="unfinished" />
+            <translation>事件和图片已删除。清理数据库需要其两倍大小的空闲磁盘空间。请腾出空间，程序会自动重试。</translation>
         </message>
         <message>
             <source>{pictures} of strangers are gone.</source>
-            <translation type="unfinished" />
+            <translation>陌生人的{pictures}已删除。</translation>
         </message>
         <message>
             <source>{events} and {pictures} of {people} are gone.</source>
-            <translation type="unfinished" />
+            <translation>{people}的{events}和{pictures}已删除。</translation>
         </message>
         <message>
             <source>{reports} with whole faces too.</source>
-            <translation type="unfinished" />
+            <translation>含完整人脸的{reports}也已删除。</translation>
         </message>
         <message>
             <source>Still open in another program: {files}. Close it and remove it by hand.</source>
-            <translation type="unfinished" />
+            <translation>仍被其他程序打开：{files}。请关闭后手动删除。</translation>
         </message>
         <message>
-            <source>The disk is full: nothing is removed yet. Free some space; it goes on by itself.</source>
-            <translation type="unfinished" />
+            <source>The disk is full: the purge waits. Free some space; then it goes on.</source>
+            <translation>磁盘已满，彻底删除正在等待。请腾出空间，之后会继续。</translation>
         </message>
         <message>
-            <source>The archive cannot be written: nothing is removed yet. Mend its permissions; then it goes on.</source>
-            <translation type="unfinished" />
+            <source>The archive cannot be written: the purge waits. Mend its permissions.</source>
+            <translation>存档无法写入，彻底删除正在等待。请修正权限。</translation>
         </message>
         <message>
-            <source>The archive is failing: nothing is removed yet. It is tried again every second.</source>
-            <translation type="unfinished" />
+            <source>The archive is failing: the purge waits. It is tried again every second.</source>
+            <translation>存档出错，彻底删除正在等待。每秒重试一次。</translation>
         </message>
         <message>
             <source>Nothing was removed: settings of {boxes} are still borrowed and could not be put back. What they were before stands only in this site's archive. Try again when the boxes answer.</source>
-            <translation type="unfinished" />
+            <translation>未删除任何内容：{boxes} 的设置仍被借用且无法恢复，其原值只保存在本站点的存档中。请在盒子可访问时重试。</translation>
         </message>
         <message>
-            <source>Everything of the site “{name}” is gone.</source>
-            <translation type="unfinished" />
+            <source>Nothing was removed: the profile cannot be written ({reason}).</source>
+            <translation>未删除任何内容：配置文件夹无法写入（{reason}）。</translation>
+        </message>
+        <message>
+            <source>Everything of the purged site is gone.</source>
+            <translation>该站点的全部内容已彻底删除。</translation>
         </message>
         <message>
             <source>Some files of a purged site are still open in another program; they are removed at the next start.</source>
-            <translation type="unfinished" />
+            <translation>已删除站点的部分文件仍被其他程序打开，将在下次启动时删除。</translation>
         </message>
         <message>
             <source>chosen: {person}</source>
-            <translation type="unfinished" />
+            <translation>已选择：{person}</translation>
         </message>
         <message>
             <source>Name</source>
@@ -4616,7 +4731,7 @@
         </message>
         <message>
             <source>ID</source>
-            <translation type="unfinished" />
+            <translation>ID</translation>
         </message>
         <message>
             <source>Events</source>
@@ -4628,55 +4743,55 @@
         </message>
         <message>
             <source>Putting borrowed settings back…</source>
-            <translation type="unfinished" />
+            <translation>正在恢复借用的设置…</translation>
         </message>
         <message>
             <source>Looking through the archive…</source>
-            <translation type="unfinished" />
+            <translation>正在查看存档…</translation>
         </message>
         <message>
             <source>Choose whose records go: one line for each name and ID that a box has sent.</source>
-            <translation type="unfinished" />
+            <translation>请选择要删除谁的记录：盒子发送过的每个姓名和 ID 各占一行。</translation>
         </message>
         <message>
             <source>Purge person</source>
-            <translation type="unfinished" />
+            <translation>彻底删除此人</translation>
         </message>
         <message>
             <source>Purge strangers' pictures</source>
-            <translation type="unfinished" />
+            <translation>彻底删除陌生人的图片</translation>
         </message>
         <message>
             <source>Purge the site</source>
-            <translation type="unfinished" />
+            <translation>彻底删除站点</translation>
         </message>
         <message>
             <source>Purge</source>
-            <translation type="unfinished" />
+            <translation>彻底删除</translation>
         </message>
         <message>
             <source>A person, or several: everything of them</source>
-            <translation type="unfinished" />
+            <translation>一人或多人：其全部内容</translation>
         </message>
         <message>
             <source>Pictures of all strangers</source>
-            <translation type="unfinished" />
+            <translation>所有陌生人的图片</translation>
         </message>
         <message>
             <source>This whole site</source>
-            <translation type="unfinished" />
+            <translation>整个站点</translation>
         </message>
         <message>
             <source>Keep the list of boxes with their names and notes</source>
-            <translation type="unfinished" />
+            <translation>保留盒子列表及其名称和备注</translation>
         </message>
         <message>
             <source>Type the name of the site to confirm: {name}</source>
-            <translation type="unfinished" />
+            <translation>请输入站点名称以确认：{name}</translation>
         </message>
         <message>
             <source>Name of the site, to confirm</source>
-            <translation type="unfinished" />
+            <translation>站点名称（确认用）</translation>
         </message>
         <message>
             <source>Progress</source>
@@ -4684,7 +4799,7 @@
         </message>
         <message>
             <source>What is being done</source>
-            <translation type="unfinished" />
+            <translation>正在进行的操作</translation>
         </message>
         <message>
             <source>Close</source>
@@ -4696,19 +4811,19 @@
         </message>
         <message>
             <source>Name or ID</source>
-            <translation type="unfinished" />
+            <translation>姓名或 ID</translation>
         </message>
         <message>
             <source>Look for a person by name or ID</source>
-            <translation type="unfinished" />
+            <translation>按姓名或 ID 查找人员</translation>
         </message>
         <message>
             <source>People in the archive</source>
-            <translation type="unfinished" />
+            <translation>存档中的人员</translation>
         </message>
         <message>
             <source>Nobody of that name or ID is in this site's archive.</source>
-            <translation type="unfinished" />
+            <translation>本站点的存档中没有该姓名或 ID 的人员。</translation>
         </message>
     </context>
     <context>
@@ -6873,6 +6988,14 @@ From earlier: {late}</source>
             <translation>按站点规则检查每个采集设备（Ctrl+3）</translation>
         </message>
         <message>
+            <source>History</source>
+            <translation>历史事件</translation>
+        </message>
+        <message>
+            <source>Find any event again (Ctrl+4)</source>
+            <translation>查找任意事件（Ctrl+4）</translation>
+        </message>
+        <message>
             <source>Each recognition as it happens (Ctrl+1)</source>
             <translation>实时显示每次识别（Ctrl+1）</translation>
         </message>
@@ -6895,6 +7018,14 @@ From earlier: {late}</source>
         <message>
             <source>Hide all faces</source>
             <translation>隐藏所有人脸</translation>
+        </message>
+        <message>
+            <source>Privacy and retention…</source>
+            <translation>隐私与保留…</translation>
+        </message>
+        <message>
+            <source>Purge…</source>
+            <translation>彻底删除…</translation>
         </message>
         <message>
             <source>Is a report unaltered?…</source>

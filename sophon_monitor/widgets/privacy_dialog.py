@@ -212,9 +212,10 @@ class PrivacyDialog(QDialog):
         for field, text in texts.items():
             self._labels[field].setText(text)
             field.setAccessibleName(text)
+        days, hours = translate("Privacy", "days"), translate("Privacy", "hours")
         for field in (self.pictures, self.judged, self.records):
-            field.setSuffix(f" {translate('Privacy', 'days')}")
-        self.strangers.setSuffix(f" {translate('Privacy', 'hours')}")
+            field.setSuffix(f" {days}")
+        self.strangers.setSuffix(f" {hours}")
         self.judged.setToolTip(
             translate("Privacy", "A judged event keeps its pictures until its report is made: 30 days at most.")
         )

@@ -59,7 +59,7 @@ from tests.widgets.frame_site import NOW_AT_S, NOW_MONO_S, box, camera, icon_byt
 ALLOWED = re.compile(
     r"Sophon Monitor|Sophon|[A-Z]?https?://\S*|url\b|CPU|TPU|IPC?|MAC|ID|SN|S/N|VIP|WebSocket|HTTP|RTSP|JSON|API|SE3|"
     r"Ctrl\+(?:Shift\+)?\w|Esc|Enter|Home|Shift|[kMG]B|px|/data|(?:Switch to )?English|GB28181|UTF-8|CSV|"
-    r"UTC(?:[+-][\d:]+)?|V\d[\w.]*"
+    r"PDF|Excel|\.xlsx|\.csv|\.jsonl|UTC(?:[+-][\d:]+)?|V\d[\w.]*"
 )
 LATIN = re.compile(r"[A-Za-z]{2,}")
 ROLES = (

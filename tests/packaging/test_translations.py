@@ -19,7 +19,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 TRANSLATIONS = ROOT / "resources/translations"
 LANGUAGES = ("en", "zh_CN")
-ROOMS = ("widgets", "qtmodels", "app")
+ROOMS = ("widgets", "qtmodels", "report", "app")
 SOURCES = sorted(p for room in ROOMS for p in (ROOT / "sophon_monitor" / room).glob("*.py"))
 
 MARKS = re.compile(r"\{\w*\}|%n|%\d|%L\d")
