@@ -6228,7 +6228,7 @@
         </message>
         <message>
             <source>Events that wait to be judged: {count}. On Live, press Y, N or U.</source>
-            <translation>等待判定的事件：{count} 个。请在“实时”页按 Y、N 或 U。</translation>
+            <translation>等待判定的事件：{count} 个。请在“实时识别”页按 Y、N 或 U。</translation>
         </message>
         <message>
             <source>Registered people taken for strangers: {count}. Look at their pictures.</source>
@@ -6304,11 +6304,11 @@
         </message>
         <message>
             <source>Judge on Live</source>
-            <translation>去“实时”页判定</translation>
+            <translation>去“实时识别”页判定</translation>
         </message>
         <message>
             <source>Open Live with this camera only</source>
-            <translation>打开“实时”页，只显示该采集设备</translation>
+            <translation>打开“实时识别”页，只显示该采集设备</translation>
         </message>
         <message>
             <source>Who was it?</source>
