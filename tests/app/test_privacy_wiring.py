@@ -11,7 +11,6 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QPlainTextEdit, QWidget
 
 from sophon_monitor.app import logs
-from sophon_monitor.app.privacy_wiring import PrivacyWiring
 from sophon_monitor.app.profile import Profile
 from sophon_monitor.app.site_wiring import NextSite
 from sophon_monitor.domain.borrowing import Returned, ReturnOutcome
@@ -87,21 +86,10 @@ async def bench(qapp, tmp_path):
     bench = Bench(qapp, tmp_path)
     bench.window.show()
     bench.intake = KeepingIntake(bench)
-    wiring = bench.wiring
-    bench.privacy = PrivacyWiring(
-        bench.window,
-        wiring._theme,
-        wiring._site,
-        wiring._pages,
-        bench.start,
-        tasks=wiring._tasks,
-        submit=bench.submit,
-        inspector=lambda: "Li",
-        clock=lambda: 1000.0,
-    )
-    bench.feed.changes_ready.connect(bench.privacy.apply)
+    bench.privacy = bench.wiring._acceptance.privacy
+    bench.privacy._inspector, bench.privacy._clock = (lambda: "Li"), (lambda: 1000.0)
     bench.left = []
-    bench.privacy.left.connect(bench.left.append)
+    bench.wiring.left.connect(bench.left.append)
     root = logging.getLogger()
     before = list(root.handlers), root.level
     logs.to_file(bench.start.profile.logs)
@@ -111,7 +99,7 @@ async def bench(qapp, tmp_path):
         handler.close()
     root.setLevel(before[1])
     await asyncio.to_thread(bench.intake.archive.close)
-    await wiring.close()
+    await bench.wiring.close()
     bench.feed.flush()
     bench.languages.speak("en")
     assert bench.failed == []
