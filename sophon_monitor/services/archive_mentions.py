@@ -47,6 +47,9 @@ def clean_rows(connection: sqlite3.Connection, order: PurgeOrder) -> None:
         connection.execute("UPDATE verdicts SET really = NULL WHERE trim(really) = ?", (name,))
         connection.execute("UPDATE verdicts SET inspector = '' WHERE trim(inspector) = ?", (name,))
         connection.execute("UPDATE reports SET inspector = '' WHERE trim(inspector) = ?", (name,))
+        # Kept by triggers; what an earlier failure may have left in it goes here.
+        unused = "NOT EXISTS (SELECT 1 FROM events WHERE person_name = person_names.name)"
+        connection.execute(f"DELETE FROM person_names WHERE trim(name) = ? AND {unused}", (name,))  # noqa: S608 - ours
     _clean_texts(connection, "boxes", "box_key", ("note",), order)
     _clean_texts(connection, "reports", "id", ("file",), order)
     closed = f"WHERE state NOT IN ({', '.join('?' * len(OPEN_STATES))})"

@@ -106,6 +106,7 @@ def plant(site: Site) -> None:
 
 def plant_in_journal(folder: Path) -> None:
     connection = open_for_writing(folder)
+    connection.execute("INSERT OR IGNORE INTO person_names VALUES (?, 0)", (f"{NAME} ",))  # left by nobody knows what
     for state in (EntryState.BORROWED, EntryState.RETURNED):
         mark = NAME if state is EntryState.RETURNED else "x"
         connection.execute(
@@ -503,3 +504,45 @@ def test_that_a_purge_that_cannot_be_noted_is_not_told_and_not_lost(tmp_path: Pa
         blocker.close()
         wait_until(lambda: done(site) is not None, 20.0)
         assert where(tmp_path, WORDS) == {}
+
+
+# Which columns may name somebody, and are looked through; and all other texts, which name boxes, places and codes.
+_NAMES = {
+    "events": {"person_id", "person_name", "really", "verdict_by", "extra"},
+    "verdicts": {"inspector", "really"},
+    "reports": {"file", "inspector"},
+    "sign_off": {"document"},
+    "borrowed": {"box_name", "problem", "original", "written"},
+    "boxes": {"note"},
+    "person_names": {"name"},
+    "meta": {"value"},
+}
+_PLACES_AND_CODES = {
+    "events": {"box_key", "camera_key", "camera_id", "camera_ip", "camera_name", "person_type", "group", "score_scale"}
+    | {f"{kind}_{what}" for kind in ("live", "registered", "scene") for what in ("state", "suffix")}
+    | {"face_box", "source", "generation", "verdict"},
+    "verdicts": {"verdict"},
+    "reports": {"digest"},
+    "sign_off": {"name"},
+    "borrowed": {"box_key", "box_sn", "host", "kind", "setting", "our_url", "state"},
+    "meta": {"name"},
+    "own_addresses": {"address"},
+    "event_places": {"box_key", "camera_key"},
+}
+_WHOLLY_OF_BOXES = {"boxes", "cameras", "heartbeats"}
+
+
+def test_that_a_new_column_with_text_is_thought_about_here(tmp_path: Path) -> None:
+    """Whoever adds one decides whether it may name somebody; then archive_mentions has to know it, too."""
+    with Site(tmp_path):
+        connection = sqlite3.connect(tmp_path / DATABASE)
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        texts = {
+            table: {row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[2] in ("TEXT", "")}
+            for table in tables
+            if not table.startswith("sqlite_")
+        }
+        connection.close()
+    known = {table: _NAMES.get(table, set()) | _PLACES_AND_CODES.get(table, set()) for table in texts}
+    unknown = {table: texts[table] - known[table] for table in texts if table not in _WHOLLY_OF_BOXES}
+    assert {table: columns for table, columns in unknown.items() if columns} == {}
