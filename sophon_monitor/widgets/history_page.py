@@ -282,7 +282,7 @@ class HistoryPage(QWidget):
     def _judge(self, asked: VerdictAsked) -> None:
         """Hand it on; where it was the first verdict on that event, the next one without comes up."""
         shown = self.details.row
-        is_first = asked.verdict is not None and shown is not None and shown.record.verdict is None
+        is_first = shown is not None and shown.record.verdict is None
         self.verdict_asked.emit(asked)
         if is_first and shown is not None and shown.event_id == asked.event_id:
             self._walk_to_unjudged()

@@ -90,7 +90,7 @@ class HistoryTable(QTableView):
         self._size_cells()
         theme.changed.connect(self.viewport().update)
         faces.ready.connect(self._show_face)
-        self.selectionModel().currentRowChanged.connect(self._on_current)
+        self.selectionModel().selectionChanged.connect(self._on_selection)
         self.verticalScrollBar().valueChanged.connect(self._on_scroll)
 
     def visible_places(self) -> range:
@@ -154,8 +154,10 @@ class HistoryTable(QTableView):
         faces_px = 2 * THUMBNAIL_PX.width() + GAP + 2 * PAD
         header.resizeSection(HistoryColumn.FACES, max(faces_px, header.sectionSizeHint(HistoryColumn.FACES)))
 
-    def _on_current(self, current: QModelIndex, _former: QModelIndex) -> None:
-        self.chosen.emit(current.row() if current.isValid() else -1)
+    def _on_selection(self) -> None:
+        # Not the current row: the view makes the first one that when it gets the focus, and nobody has chosen it.
+        rows = self.selectionModel().selectedRows()
+        self.chosen.emit(rows[0].row() if rows else -1)
 
     def _on_scroll(self) -> None:
         places = self.visible_places()

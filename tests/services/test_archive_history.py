@@ -415,6 +415,16 @@ def test_that_events_come_in_the_order_asked_without_those_that_are_gone(tmp_pat
         reader.close()
 
 
+def test_that_a_search_whose_last_page_is_full_ends_there(tmp_path: Path) -> None:
+    with Site(tmp_path) as site:
+        site.post(*(event(occurred_at_ms=n) for n in range(10)))
+        reader = HistoryReader(tmp_path)
+        first = reader.page(HistoryQuery(), limit=5)
+        last = reader.page(HistoryQuery(), first.after, limit=5)
+        assert (len(first.records), len(last.records), last.after) == (5, 5, None)
+        reader.close()
+
+
 def test_that_a_search_in_an_empty_archive_finds_nothing(tmp_path: Path) -> None:
     with Site(tmp_path):
         reader = HistoryReader(tmp_path)
