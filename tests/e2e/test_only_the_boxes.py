@@ -45,7 +45,7 @@ def simulated(start, *words: str) -> dict:
     return json.loads(str(boxes.wait_for(lambda: boxes.lines[0] if boxes.lines else None)))
 
 
-BOXES = [("se3", "127.63.1.1"), ("v57", "127.63.2.1"), ("v6", "127.63.3.1")]
+BOXES = [("se3", "127.66.1.1"), ("v57", "127.66.2.1"), ("v6", "127.66.3.1")]
 NOTICES = 54547  # of V6 boxes, fixed
 
 
