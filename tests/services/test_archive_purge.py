@@ -278,6 +278,7 @@ from pathlib import Path
 from sophon_monitor.services import archive_purge, archive_mentions
 from sophon_monitor.services.archive import Archive
 from sophon_monitor.domain.changes import PurgeAsked
+from tests.services.archive_samples import NOW_S
 from tests.services.test_archive_purge import ORDER
 
 folder, where = Path(sys.argv[1]), sys.argv[2]
@@ -309,7 +310,7 @@ if where == "cleaning":
     archive_purge.Purges._vacuum = stop
 if where == "log":
     archive_purge.Purges._empty_log = stop
-archive = Archive(folder, on_kept=lambda _: None)
+archive = Archive(folder, on_kept=lambda _: None, clock=lambda: NOW_S)  # by today pictures of then have expired
 archive.post((PurgeAsked(ORDER),))
 time.sleep(60)
 """

@@ -3,11 +3,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sophon_monitor.domain.changes import IntakeFigures
 from sophon_monitor.widgets.status_bar import StatusBar
+from sophon_monitor.widgets.style import apply_style
 from sophon_monitor.widgets.top_bar import TopBar
 from sophon_monitor.widgets.trouble_bar import TroubleBar
 from tests.widgets.frame_site import theme
@@ -78,9 +79,15 @@ def test_that_a_problem_is_red_and_told_until_the_receiver_listens(top_bar: TopB
     assert top_bar.pill.accessibleName() == f"Receiving on {LAN}"
 
 
-def test_that_a_long_reason_leaves_the_pages_their_room(top_bar: TopBar):
-    top_bar.set_listening_problem("word " * 100)
-    assert top_bar.minimumSizeHint().width() < 960
+def test_that_a_long_reason_leaves_the_pages_their_room(qapp: QApplication, top_bar: TopBar):
+    apply_style(qapp, theme())  # the real paddings
+    try:
+        top_bar.set_listening_problem("word " * 100)
+        for widget in (top_bar, *top_bar.findChildren(QWidget)):
+            widget.ensurePolished()
+        assert top_bar.minimumSizeHint().width() < 960
+    finally:
+        qapp.setStyleSheet("")
     assert top_bar.page_buttons["health"].geometry().right() < top_bar.pill.geometry().left()
 
 
