@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from tests.benchmarks import figures
+from tests.benchmarks import figures, history
 from tests.benchmarks.figures import Row
 
 
@@ -25,6 +25,8 @@ def main() -> int:
         "health": figures.health_frame,
         "start": figures.start_time,
         "query": figures.newest_of_a_million,
+        "history": history.search_a_million,
+        "writing": history.cost_of_writing,
     }
     rows: list[Row] = []
     for name, step in steps.items():

@@ -238,6 +238,46 @@ def _count(folder: Path, search: Search) -> float:
     return took
 
 
+def cost_of_writing(events: int = 20_000) -> list[Row]:
+    """What keeping the tables of the search costs: time for each event on the writer's thread, and disk."""
+    took, size = {}, {}
+    for name in ("with", "without"):
+        with tempfile.TemporaryDirectory(prefix="bench-") as place:
+            connection = archive_schema.open_for_writing(Path(place))
+            if name == "without":
+                _drop_search(connection)
+            took[name] = _write(connection, events)
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.close()
+            size[name] = (Path(place) / DATABASE).stat().st_size / events
+    more_us = took["with"] - took["without"]
+    note = (
+        f"{took['with']:.0f} against {took['without']:.0f} us; {size['with']:.0f} against {size['without']:.0f} bytes"
+    )
+    return [Row("an event's row with the tables of the search, and without", "<= 300 us more", note, more_us <= 300)]
+
+
+def _drop_search(connection: sqlite3.Connection) -> None:
+    triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for (name,) in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    for name in ("events_by_name", "events_by_person"):
+        connection.execute(f"DROP INDEX {name}")
+
+
+def _write(connection: sqlite3.Connection, events: int, batch: int = 100) -> float:
+    """Microseconds an event, in transactions of a batch, as the archive's writer does."""
+    columns = ", ".join(f'"{name}"' for name in _NAMES)
+    sql = f"INSERT INTO events ({columns}) VALUES ({', '.join('?' * len(_NAMES))})"
+    rows = list(_rows(events))
+    began = time.perf_counter()
+    for begin in range(0, events, batch):
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany(sql, rows[begin : begin + batch])
+        connection.execute("COMMIT")
+    return (time.perf_counter() - began) / events * 1e6
+
+
 def sizes(folder: Path) -> dict[str, float]:
     """Megabytes of each table and index, where SQLite can tell."""
     connection = sqlite3.connect(folder / DATABASE)
