@@ -96,8 +96,19 @@ class AcceptanceWiring(QObject):
         top_bar.privacy_asked.connect(privacy.open_privacy)
         top_bar.purge_asked.connect(privacy.open_purge)
         privacy.left.connect(errands.left)
-        privacy.purged.connect(self.sign_off.refresh)
+        privacy.forgotten.connect(self._forget_people)
+        privacy.purged.connect(self._look_anew)
         voice.figures_taken.connect(privacy.show_figures, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(object)
+    def _forget_people(self, _order: object) -> None:
+        self.walk.look_anew()
+
+    @Slot()
+    def _look_anew(self) -> None:
+        self.sign_off.refresh()
+        self.scores.begin()
+        self.sign_off_scores.begin()
 
     def _inspector(self) -> str:
         return self.sign_off.sign_off.inspector

@@ -19,6 +19,7 @@ from sophon_monitor.domain.changes import (
     CameraChanged,
     CameraRemoved,
     Change,
+    HeartbeatSeen,
     NewBoxGone,
     NewBoxSeen,
     RecognitionFilled,
@@ -105,11 +106,20 @@ class ScreenFeed(QObject):
             case _:
                 self._queue.append((change, 0))
                 if len(self._queue) > MOST_WAITING + MOST_HEARTBEATS:
-                    self._forget(self._queue.popleft())
+                    self._forget_oldest_record()
 
     def _drop_oldest(self) -> None:
         while self._recognitions > MOST_WAITING or (self._bytes > MOST_WAITING_BYTES and self._recognitions > 1):
-            self._forget(self._queue.popleft())
+            self._forget_oldest_record()
+
+    def _forget_oldest_record(self) -> None:
+        """Only what boxes send may be left out: never a verdict, a rule or a purge, which come from a person."""
+        for place, item in enumerate(self._queue):
+            if isinstance(item[0], RecognitionSeen | RecognitionFilled | HeartbeatSeen):
+                self._forget(item)
+                del self._queue[place]
+                return
+        self._forget(self._queue.popleft())
 
     def _forget(self, item: tuple[Change, int]) -> None:
         if isinstance(item[0], RecognitionSeen | RecognitionFilled):

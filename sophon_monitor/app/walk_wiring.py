@@ -96,6 +96,11 @@ class WalkWiring(QObject):
         if self._view is not None:
             self._view.set_selection(box_key, camera_key)
 
+    def look_anew(self) -> None:
+        """Show the newest event that is still there; a hidden view lets go of its last one."""
+        if self._view is not None:
+            self._view.set_selection(*self._selection)
+
     @Slot()
     def _left(self) -> None:
         self._awake.release(WALKING)

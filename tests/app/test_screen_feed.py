@@ -6,8 +6,8 @@ import pytest
 
 from sophon_monitor.app import screen_feed
 from sophon_monitor.app.screen_feed import ScreenFeed
-from sophon_monitor.domain.changes import BoxChanged, RecognitionSeen
-from sophon_monitor.domain.records import EventRecord
+from sophon_monitor.domain.changes import BoxChanged, EventJudged, RecognitionSeen
+from sophon_monitor.domain.records import EventRecord, Verdict
 from sophon_monitor.domain.site import Box, BoxAddress, BoxKey
 from sophon_monitor.protocol.messages import Picture, PictureState
 
@@ -88,3 +88,14 @@ def test_that_in_a_rush_batches_come_four_times_a_second_and_then_thirty_again(q
     feed.flush()
     qtbot.wait(1)
     assert feed._every_ms == screen_feed.FLUSH_EVERY_MS
+
+
+def test_that_a_verdict_is_never_left_out_in_a_rush(feed):
+    feed.post((EventJudged(1, Verdict.RIGHT, 5),))
+    for number in range(screen_feed.MOST_WAITING + 50):
+        feed.post((event(number),))
+    feed.flush()
+    (batch,) = feed.batches
+    assert sum(isinstance(change, EventJudged) for change in batch) == 1
+    assert sum(isinstance(change, RecognitionSeen) for change in batch) == screen_feed.MOST_WAITING
+    assert feed.dropped == 50
