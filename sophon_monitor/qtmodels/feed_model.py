@@ -275,6 +275,9 @@ class FeedModel(QAbstractListModel):
         return _Arrival(self._last_id, without_bytes(record), last_byte_mono_s)
 
     def _keep_bytes(self, serial: int, record: EventRecord) -> None:
+        if not any(picture_of(record, part).state is PictureState.PRESENT for part in PicturePart):
+            self._drop_pictures({serial})  # they have expired, or their person does not want them kept
+            return
         for part in PicturePart:
             picture = picture_of(record, part)
             if picture.state is PictureState.PRESENT and picture.data:

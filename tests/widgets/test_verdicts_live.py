@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
 from sophon_monitor.app.resources import palette_tables
-from sophon_monitor.domain.changes import EventJudged, RecognitionSeen
+from sophon_monitor.domain.changes import EventJudged, RecognitionFilled, RecognitionSeen
 from sophon_monitor.domain.records import Verdict
-from sophon_monitor.protocol.messages import PersonType
+from sophon_monitor.protocol.messages import PersonType, Picture, PictureState
 from sophon_monitor.qtmodels.feed_model import FeedModel
 from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
+from sophon_monitor.qtmodels.picture_store import PicturePart
 from sophon_monitor.qtmodels.verdict_words import VerdictAsked, verdict_word
 from sophon_monitor.widgets.live_page import LivePage
 from sophon_monitor.widgets.theme import Theme, palette_from
@@ -146,6 +149,17 @@ def test_that_the_audit_line_says_who_judged_and_the_row_speaks_of_it(page, mode
     qtbot.waitUntil(lambda: page.compare.verdicts.audit.text().endswith("· Li"))
     assert page.compare.verdicts.audit.text().startswith("✗ Wrong · ")
     assert verdict_word(Verdict.WRONG, stranger=False) in model.row_at(0).accessible
+
+
+def test_that_pictures_that_a_person_does_not_want_kept_leave_the_memory(page, model, qtbot):
+    see(model, 1)
+    row = model.row_at(0)
+    assert model.store.get(row.serial, PicturePart.LIVE) is not None
+    gone = Picture(PictureState.EXPIRED)
+    kept = replace(row.record, live=gone, registered=gone, scene=gone, verdict=Verdict.RIGHT)
+    model.apply((RecognitionFilled(kept),))
+    assert all(model.store.get(row.serial, part) is None for part in PicturePart)
+    assert model.thumbnail(model.row_at(0), PicturePart.LIVE) is None
 
 
 def test_that_a_repeat_folded_in_is_a_new_event_to_judge(page, model, qtbot):
