@@ -29,8 +29,8 @@ from sophon_monitor.services.archive_search_schema import (
 
 NAME_FUNCTION = "name_has"
 MOST_NAMES = 2_000  # that are looked up one by one
-FEW_BY_NAME = 10_000  # events that are fetched and sorted at once
-SOME_BY_NAME = 50_000  # that are fetched a stretch at a time, where a search along minutes would not be shorter
+FEW_BY_NAME = 5_000  # events that are fetched and sorted at once, for each page anew: 11 ms
+SOME = 20_000  # events that are looked at one by one, where a search along minutes would not be shorter: 45 ms
 FEW_BY_PLACE = 50_000  # entries of an index that are read at once, 2 ms
 FEW_MINUTES = 300
 PAGE_EVENTS, TALLY_EVENTS = 60_000, 200_000  # in the minutes of one window
@@ -327,14 +327,14 @@ def plan(connection: sqlite3.Connection, query: HistoryQuery, *, is_tally: bool 
         if people is None:
             return Nothing()
         names, person_id, events = people
-        has_rest = bool(facts.sql or here.sql)
         if len(names) <= MOST_NAMES:
-            if events <= FEW_BY_NAME or is_tally or not has_rest:
-                is_few = events <= FEW_BY_NAME
+            is_few = events <= FEW_BY_NAME
+            if is_few or is_tally or not (facts.sql or here.sql):
                 return ByPeople(connection, bounds_ms, facts & here, names, person_id, is_few=is_few)
-            if places is not None and _count_of(connection, places, bounds_ms, FEW_BY_NAME) <= FEW_BY_NAME:
+            there = _count_of(connection, places, bounds_ms, SOME) if places is not None else SOME + 1
+            if there <= min(events, SOME) and places is not None:
                 return ByPlaces(connection, bounds_ms, facts, places, _person(query.person))
-            if events <= SOME_BY_NAME:
+            if events <= SOME:
                 return ByPeople(connection, bounds_ms, facts & here, names, person_id, is_few=False)
         return ByMinutes(connection, bounds_ms, facts & here, _minutes(query), _person(query.person))
     if places is not None:

@@ -123,7 +123,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[EventRe
 
 WAYS = {
     "as it is": {},
-    "few at once": {"FEW_BY_NAME": 3, "FEW_BY_PLACE": 3, "SOME_BY_NAME": 20, "PAGE_EVENTS": 5, "FEW_MINUTES": 2},
+    "few at once": {"FEW_BY_NAME": 3, "FEW_BY_PLACE": 3, "SOME": 20, "PAGE_EVENTS": 5, "FEW_MINUTES": 2},
     "along minutes": {"MOST_NAMES": 0, "FEW_BY_PLACE": -1, "PAGE_EVENTS": 30, "FEW_MINUTES": 0},
 }
 
@@ -182,7 +182,7 @@ def test_that_the_ways_are_those_meant(tmp_path: Path, monkeypatch: pytest.Monke
             assert type(plan(connection, query)) is kind, query
         monkeypatch.setattr(archive_search_plan, "FEW_BY_PLACE", 2)
         monkeypatch.setattr(archive_search_plan, "FEW_BY_NAME", 2)
-        monkeypatch.setattr(archive_search_plan, "SOME_BY_NAME", 2)
+        monkeypatch.setattr(archive_search_plan, "SOME", 2)
         assert type(plan(connection, ask(box_key=BOX))) is ByPlaces
         assert type(plan(connection, ask(box_key=BOX, least_score=1.0))) is ByMinutes
         assert type(plan(connection, ask(person="zhang"))) is ByPeople
