@@ -34,7 +34,7 @@ translate = QCoreApplication.translate
 
 TYPING_REST_MS = 250  # after the last letter of a name the search begins
 CAMERA_CHARACTERS = 22
-PERSON_PX = 150
+PERSON_PX = 130
 JUDGED: frozenset[Verdict | None] = frozenset(Verdict)
 VERDICT_WISHES: tuple[frozenset[Verdict | None], ...] = (
     frozenset(),
@@ -101,7 +101,7 @@ class HistoryFilters(QWidget):
             button.setMenu(menu)
 
     def _lay_out(self) -> None:
-        row = FlowLayout(self)
+        row = FlowLayout(self, spacing=6)
         self.person.setFixedWidth(PERSON_PX)
         buttons = self.camera_button, self.type_button, self.score_button, self.verdict_button, self.missing_button
         for widget in (self.span_button, self.person, *buttons, self.clear_button):

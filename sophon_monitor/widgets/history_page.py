@@ -134,7 +134,7 @@ class HistoryPage(QWidget):
         self.empty.clear_asked.connect(self.filters.clear)
         self.empty.all_times_asked.connect(self._show_all_times)
         self.empty.again_asked.connect(self.search)
-        self._model.news_changed.connect(self.line.show_news)
+        self._model.news_changed.connect(self._show_news)
         self._model.searching_changed.connect(self._show_state)
         self._model.row_changed.connect(self._on_row_changed)
         self._model.dataChanged.connect(self._on_data)
@@ -311,6 +311,14 @@ class HistoryPage(QWidget):
 
     def _can_judge(self, event: QKeyEvent) -> bool:
         return not event.modifiers() and not self.details.isHidden()
+
+    def _show_news(self, count: int) -> None:
+        """Say what came; where there is no row yet, nothing can move, and it is shown at once."""
+        is_empty = self._model.rowCount() == 0 and not self._model.is_searching and not self._problem
+        if count and is_empty and self.isVisible():
+            self.search()
+        else:
+            self.line.show_news(count)
 
     # -- looks -------------------------------------------------------------------------------------------------------
 

@@ -243,6 +243,15 @@ def test_that_new_events_are_a_line_and_move_nothing(page):
     assert not page.line.news.isVisible()
 
 
+def test_that_the_first_events_of_an_empty_list_are_shown_at_once(page):
+    answer(page)
+    page.model.apply((RecognitionSeen(event(1)),))
+    assert len(page.asked) == 1
+    page.model.apply((RecognitionSeen(event(2)),))  # while it is being looked for
+    assert len(page.asked) == 1
+    assert page.line.news.text() == "1 new event · show"
+
+
 def test_that_verdicts_are_counted_again_after_a_moment(page, qtbot):
     filled(page)
     page.heard_tally_wanted.clear()
