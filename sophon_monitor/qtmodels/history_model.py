@@ -36,6 +36,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 BLOCK = 100
+KEPT_BLOCKS = 2  # where all rows have to be prepared anew: 12 ms
 MOST_BLOCKS = 24  # 2,400 rows: some seconds of scrolling
 
 
@@ -298,7 +299,8 @@ class HistoryModel(QAbstractTableModel):
             self._replace(replace(row.record, live=Picture(live), registered=Picture(registered)))
 
     def retranslate(self) -> None:
-        """Prepare all rows anew: language, names or the day changed."""
+        """Prepare the rows near those in view anew, and forget the others: language, names or the day changed."""
+        self._drop_far((len(self._ids) - 1) // BLOCK, KEPT_BLOCKS)
         for rows in self._blocks.values():
             rows[:] = [self.prepared(row.record) if row is not None else None for row in rows]
         if self._ids:
@@ -339,11 +341,11 @@ class HistoryModel(QAbstractTableModel):
         number = place % BLOCK
         return rows[number] if number < len(rows) else None
 
-    def _drop_far(self, near: int) -> None:
+    def _drop_far(self, near: int, most: int | None = None) -> None:
         """Let the blocks go that were not looked at for longest; never the last one, which still grows."""
         last = (len(self._ids) - 1) // BLOCK
         for block in list(self._blocks):
-            if len(self._blocks) <= MOST_BLOCKS:
+            if len(self._blocks) <= (most or MOST_BLOCKS):
                 return
             if block not in (near, last):
                 del self._blocks[block]

@@ -238,6 +238,22 @@ def test_that_the_head_of_each_column_has_a_word_and_a_side(model):
     assert side & Qt.AlignmentFlag.AlignRight
 
 
+def test_that_another_language_prepares_only_what_is_near(model):
+    archive = Archive(model, 700)
+    model.search(QUERY)
+    for _ in range(7):
+        archive.answer()
+        model.fetchMore(NOWHERE)
+    model.row_at(250)
+    before = model.row_at(250)
+    model.retranslate()
+    assert sorted(model._blocks) == [2, 6]
+    assert model.row_at(250) is not before
+    assert model.row_at(0) is None
+    archive.refill()
+    assert model.row_at(0).event_id == 700
+
+
 def test_that_a_page_begun_goes_on_where_it_ended_after_a_long_look_elsewhere(model, monkeypatch):
     monkeypatch.setattr(history_model, "MOST_BLOCKS", 2)
     archive = Archive(model, 400)
