@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable
@@ -203,6 +204,9 @@ class HistoryWiring(QObject):
             for faces in await self._reads.faces(ids):
                 self.faces.take(faces.event_id, faces.live, faces.registered)
                 self.model.take_states(faces.event_id, faces.live.state, faces.registered.state)
+        except asyncio.CancelledError:  # only at the end of the program: nothing more is to be asked
+            self.faces.stop()
+            raise
         finally:
             self.faces.answered()
 
