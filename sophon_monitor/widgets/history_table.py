@@ -150,7 +150,7 @@ class HistoryTable(QTableView):
         header.setSectionResizeMode(HistoryColumn.PERSON, QHeaderView.ResizeMode.Stretch)
         rooms = _ROOM_FOR | (_NARROW if self._is_narrow else {})
         for column, text in rooms.items():
-            header.resizeSection(column, metrics.horizontalAdvance(text) + 2 * PAD)
+            header.resizeSection(column, max(metrics.horizontalAdvance(text) + 2 * PAD, header.sectionSizeHint(column)))
         faces_px = 2 * THUMBNAIL_PX.width() + GAP + 2 * PAD
         header.resizeSection(HistoryColumn.FACES, max(faces_px, header.sectionSizeHint(HistoryColumn.FACES)))
 
