@@ -47,11 +47,11 @@ QPushButton[look="primary"]:hover { border-color: @text; }
 QPushButton[look="primary"]:focus { border: 2px solid @text; }
 
 QPushButton[look="page"] {
-    background: transparent; border-color: transparent; color: @text_soft; font-weight: 700; padding: 6px 10px;
+    background: transparent; border-color: transparent; color: @text_soft; font-weight: 700; padding: 6px 7px;
 }
 QPushButton[look="page"]:hover { background: @hover; color: @text; }
 QPushButton[look="page"]:checked { background: @accent_soft; border-color: @accent_soft; color: @accent_text; }
-QPushButton[look="page"]:focus { border: 2px solid @focus; padding: 5px 9px; }
+QPushButton[look="page"]:focus { border: 2px solid @focus; padding: 5px 6px; }
 
 QPushButton[look="choice"]:checked, QToolButton[look="choice"]:checked {
     background: @accent_soft; border-color: @accent_soft; color: @accent_text; font-weight: 700;
