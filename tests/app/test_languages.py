@@ -225,7 +225,8 @@ def texts(window: QWidget) -> list[tuple[str, str]]:
         found += [(where, text) for text in _texts_of(widget)]
         if isinstance(widget, QAbstractItemView):
             found += [(where, text) for text in _model_texts(widget.model())]
-    found += [("action", action.text()) for action in window.findChildren(QAction)]
+    # pyqtgraph's own, in a menu of plots that is switched off; it comes with the first plot, which a timer makes.
+    found += [("action", a.text()) for a in window.findChildren(QAction) if a.text() != "Export..."]
     return [(where, re.sub(r"<[^>]*>|&nbsp;", " ", text)) for where, text in found if text]
 
 
