@@ -12,14 +12,21 @@ import os
 import sqlite3
 import sys
 import time
+from collections.abc import Callable
 from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sophon_monitor import __version__
 from sophon_monitor.app import logs, settings
 from sophon_monitor.app.export_command import _site_folder as site_folder
 from sophon_monitor.app.profile import Profile, ProfileError, default_folder
+from sophon_monitor.domain.borrowing import BorrowedSetting
 from sophon_monitor.domain.records import MadeReport
+
+if TYPE_CHECKING:
+    from sophon_monitor.report.making import MadeFile, ReportWish
 
 log = logging.getLogger(__name__)
 WRONG_USAGE = 2
@@ -52,10 +59,11 @@ def _make(arguments: argparse.Namespace, profile: Profile, folder: Path) -> int:
     from sophon_monitor.report.signing_key import KeyDamaged, signing_key
     from sophon_monitor.services.archive_reader import ArchiveReader
     from sophon_monitor.services.archive_schema import ArchiveDamaged, ArchiveTooNew
-    from sophon_monitor.services.archive_sign_off import note_report
-    from sophon_monitor.services.journal import Journal
 
-    app = _speak(arguments.lang or _language(profile))
+    language = arguments.lang or _language(profile)
+    app = _speak(language)
+    if (problem := _font_problem(language)) is not None:
+        return fail(problem)
     out = arguments.out.expanduser().resolve()
     wish = ReportWish(
         site=folder.name,
@@ -69,23 +77,9 @@ def _make(arguments: argparse.Namespace, profile: Profile, folder: Path) -> int:
     try:
         with ExitStack() as stack:
             reader = stack.enter_context(closing(ArchiveReader(folder)))
-
-            def borrowed() -> tuple[object, ...]:
-                with closing(Journal(folder)) as journal:
-                    return journal.entries()
-
             key = signing_key(profile.folder / "key")
-            made = make_report(reader, borrowed, key, wish, _progress(arguments.progress))  # type: ignore[arg-type]
-        if not arguments.not_noted:
-            report = MadeReport(
-                at_ms=round(wish.at_s * 1000),
-                file=out.name,
-                digest=made.digest,
-                full=wish.full,
-                accepted=made.accepted,
-                inspector=wish.inspector,
-            )
-            note_report(folder, report)
+            entries = partial(changed_settings, folder)
+            made = make_report(reader, entries, key, wish, _progress(arguments.progress))
     except ArchiveTooNew:
         return fail("The archive was written by a newer version of Sophon Monitor. Update this program.")
     except ArchiveDamaged as cause:
@@ -95,12 +89,57 @@ def _make(arguments: argparse.Namespace, profile: Profile, folder: Path) -> int:
     except (OSError, sqlite3.Error) as cause:
         return fail(f"The report could not be made: {getattr(cause, 'strerror', None) or cause}.")
     del app
+    if not arguments.not_noted:
+        _note(folder, wish, made)
     said = "accepted" if made.accepted else "unfinished" if made.unfinished else "not_accepted"
     print(f"{said} {made.digest}", flush=True)  # noqa: T201 - the contract: standard output
     return 0
 
 
-def _progress(is_wanted: bool) -> object:
+def _note(folder: Path, wish: ReportWish, made: MadeFile) -> None:
+    """Say in the archive that there is a report; where that fails the report is there all the same."""
+    from sophon_monitor.services.archive_schema import ArchiveDamaged, ArchiveTooNew
+    from sophon_monitor.services.archive_sign_off import note_report
+
+    report = MadeReport(
+        at_ms=round(wish.at_s * 1000),
+        file=wish.out.name,
+        digest=made.digest,
+        full=wish.full,
+        accepted=made.accepted,
+        inspector=wish.inspector,
+    )
+    try:
+        note_report(folder, report)
+    except (OSError, sqlite3.Error, ArchiveDamaged, ArchiveTooNew) as cause:
+        why = getattr(cause, "strerror", None) or cause
+        sentence = f"The report is made, but the archive could not note that ({why}): judged pictures are kept longer."
+        print(f"sophon-monitor: {sentence}", file=sys.stderr, flush=True)  # noqa: T201 - a warning
+
+
+def changed_settings(folder: Path) -> tuple[BorrowedSetting, ...]:
+    """All entries of the restore journal, read without the power to change it: the folder may be read-only."""
+    from sophon_monitor.services.archive_schema import errors_as_ours, open_for_reading
+    from sophon_monitor.services.journal import _entry_of as entry_of
+
+    with closing(open_for_reading(folder)) as connection, errors_as_ours():
+        connection.row_factory = sqlite3.Row
+        known = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'borrowed'").fetchone()
+        if known is None:  # an archive of the version before that
+            return ()
+        return tuple(entry_of(row) for row in connection.execute("SELECT * FROM borrowed ORDER BY id").fetchall())
+
+
+def _font_problem(language: str) -> str | None:
+    """A sentence where the letters of the report's language would be empty squares."""
+    from sophon_monitor.app.languages import chinese_font_found
+
+    if language != "zh_CN" or chinese_font_found():
+        return None
+    return "No font on this computer has Chinese letters. Install one, such as fonts-wqy-microhei, or use --lang en."
+
+
+def _progress(is_wanted: bool) -> Callable[[float], None]:
     def tell(done: float) -> None:
         if is_wanted:
             print(f"{PROGRESS}{done:.3f}", file=sys.stderr, flush=True)  # noqa: T201 - the window reads it
@@ -117,7 +156,8 @@ def _language(profile: Profile) -> str:
 
 def _speak(language: str) -> object:
     """Fonts without a display, and the words of that language, as long as somebody holds what is returned."""
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if sys.platform.startswith("linux"):  # elsewhere there is always a display, and only its platform knows the fonts
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtGui import QGuiApplication
 
     from sophon_monitor.app.languages import Languages

@@ -6,6 +6,7 @@ Exit status: 0 unaltered; 1 altered, or no sealed report; 3 it cannot be read.
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,8 @@ def run(arguments: argparse.Namespace) -> int:
         found = check_file(arguments.file)
     except OSError as cause:
         return fail(f"{arguments.file} cannot be read ({cause.strerror or cause}).")
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8")
     print(sentence(found))  # noqa: T201 - the contract: standard output
     for line in details(found, own_fingerprint(arguments.profile)):
         print(line)  # noqa: T201 - likewise
@@ -72,6 +75,7 @@ def sentence(found: SealCheck) -> str:
 
 def details(found: SealCheck, own: str | None) -> tuple[str, ...]:
     """By whom and when, and what the evidence says; why, where it is altered."""
+    from sophon_monitor.report.report_pieces import harmless
     from sophon_monitor.report.seal_check import SealState
     from sophon_monitor.report.signing_key import grouped
 
@@ -89,7 +93,8 @@ def details(found: SealCheck, own: str | None) -> tuple[str, ...]:
         lines.append(text.format(time=f"{at:%Y-%m-%d %H:%M:%S %z}"))
     if found.document is not None:
         said = found.document.evidence
-        lines.append(translate("Verify", "Site: {name}").format(name=said.get("site")))
+        # Whoever sealed it chose the name: it shall neither move a terminal's cursor nor turn a line around.
+        lines.append(translate("Verify", "Site: {name}").format(name=harmless(said.get("site"))))
         lines.append(translate("Verify", "Result: {text}").format(text=_result(str(said.get("result")))))
         lines.append(translate("Verify", "Evidence: {text}").format(text=grouped(found.document.digest)))
     return tuple(lines)

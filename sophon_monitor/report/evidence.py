@@ -7,22 +7,27 @@ ids are shortened here already unless the report is full; nothing further down c
 from __future__ import annotations
 
 import hashlib
+import math
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TypeVar
 
 from sophon_monitor.domain.borrowing import OPEN_STATES, BorrowedSetting
 from sophon_monitor.domain.checks import CameraChecks, CheckState, SiteChecks, face_px
+from sophon_monitor.domain.health_curves import Span
 from sophon_monitor.domain.records import EventRecord
 from sophon_monitor.domain.sign_off import SignOff
-from sophon_monitor.domain.site import Box
+from sophon_monitor.domain.site import Box, Camera
 from sophon_monitor.protocol.messages import PictureState
-from sophon_monitor.protocol.redaction import masked_credentials
 from sophon_monitor.report.export_rows import iso_time
-from sophon_monitor.report.masking import first_character, last_four
+from sophon_monitor.report.health_found import BoxHealth, read_health, span_of
+from sophon_monitor.report.masking import first_character, last_four, without_credentials
 from sophon_monitor.services.archive_reader import ArchiveReader
-from sophon_monitor.services.archive_rows import PICTURE_KINDS, picture_of
+from sophon_monitor.services.archive_rows import PICTURE_KINDS, PictureKind, picture_of
+from sophon_monitor.services.archive_schema import ArchiveDamaged
+from sophon_monitor.services.pictures import checked
 
 Part = TypeVar("Part")
 ACCEPTED, NOT_ACCEPTED, UNFINISHED = "accepted", "not_accepted", "unfinished"
@@ -36,7 +41,8 @@ class Evidence:
         site: Its name. full: whether names and faces are whole.
         since_ms, until_ms: From the first judged event to the last verdict; None where nothing was judged.
         judged: Events with a verdict, oldest first, names as they may be shown.
-        unfinished: Parts that could not be read: "boxes" | "checks" | "verdicts" | "pictures" | "borrowed".
+        cameras: As last stored. health: of the boxes that were heard.
+        unfinished: Parts that could not be read: "boxes" | "checks" | "verdicts" | "pictures" | "borrowed" | "health".
         unkept: Events of people who do not want their pictures kept.
         hashes: SHA-256 of each picture that is there, by event id and kind.
     """
@@ -47,6 +53,8 @@ class Evidence:
     boxes: tuple[Box, ...] = ()
     checks: SiteChecks = field(default_factory=SiteChecks)
     judged: tuple[EventRecord, ...] = ()
+    cameras: tuple[Camera, ...] = ()
+    health: tuple[BoxHealth, ...] = ()
     borrowed: tuple[BorrowedSetting, ...] = ()
     unfinished: tuple[str, ...] = ()
     hashes: dict[tuple[int, str], str] = field(default_factory=dict)
@@ -80,31 +88,47 @@ def gather(
     failed: list[str] = []
     sign_off = _part("checks", reader.sign_off, SignOff(), failed)
     checks = _part("checks", reader.site_checks, SiteChecks(), failed)
+    nothing: tuple[tuple[Box, ...], tuple[Camera, ...]] = ((), ())
+    boxes, cameras = _part("boxes", reader.load_site, nothing, failed)
     no_events: tuple[EventRecord, ...] = ()
-    no_boxes: tuple[Box, ...] = ()
-    nothing: Sequence[BorrowedSetting] = ()
+    no_entries: Sequence[BorrowedSetting] = ()
     judged = _part("verdicts", reader.judged_events, no_events, failed)
+    unkept = frozenset(record.id for record in judged if not sign_off.keeps_pictures_of(record))
     times = [record.received_at_ms for record in judged] + [record.verdict_at_ms or 0 for record in judged]
+    since_ms = min((record.received_at_ms for record in judged), default=None)
+    until_ms = max(times, default=None)
+    health = _health(reader, boxes, span_of(since_ms, until_ms), failed)
+    changed = tuple(_part("borrowed", borrowed, no_entries, failed))
+    hashes = _hashes(reader, [record for record in judged if record.id not in unkept], failed)
     return Evidence(
         site=site,
         full=full,
         sign_off=sign_off,
-        boxes=_part("boxes", reader.boxes, no_boxes, failed),
+        boxes=boxes,
+        cameras=cameras,
         checks=checks,
         judged=tuple(shown(record, full=full) for record in judged),
-        borrowed=tuple(_part("borrowed", borrowed, nothing, failed)),
-        hashes=_part("pictures", lambda: _hashes(reader, judged), {}, failed),
+        health=health,
+        borrowed=changed,
+        hashes=hashes,
         unfinished=tuple(dict.fromkeys(failed)),
-        unkept=frozenset(record.id for record in judged if not sign_off.keeps_pictures_of(record)),
-        since_ms=min((record.received_at_ms for record in judged), default=None),
-        until_ms=max(times, default=None),
+        unkept=unkept,
+        since_ms=since_ms,
+        until_ms=until_ms,
     )
+
+
+def _health(
+    reader: ArchiveReader, boxes: tuple[Box, ...], span: Span | None, failed: list[str]
+) -> tuple[BoxHealth, ...]:
+    nothing: tuple[BoxHealth, ...] = ()
+    return _part("health", lambda: read_health(reader, boxes, span), nothing, failed) if span is not None else nothing
 
 
 def _part(name: str, read: Callable[[], Part], otherwise: Part, failed: list[str]) -> Part:
     try:
         return read()
-    except (OSError, sqlite3.Error, ValueError):
+    except (OSError, sqlite3.Error, ValueError, ArchiveDamaged):
         failed.append(name)
         return otherwise
 
@@ -122,30 +146,40 @@ def shown(record: EventRecord, *, full: bool) -> EventRecord:
     )
 
 
-class PictureLost(OSError):  # noqa: N818 - what it says
-    """A row says that there is a picture, and there is none any more."""
-
-
-def _hashes(reader: ArchiveReader, judged: Sequence[EventRecord]) -> dict[tuple[int, str], str]:
+def _hashes(reader: ArchiveReader, judged: Sequence[EventRecord], failed: list[str]) -> dict[tuple[int, str], str]:
+    """SHA-256 of every picture that can be shown; "pictures" has failed where one is lost, damaged or unreadable."""
     found: dict[tuple[int, str], str] = {}
     for record in judged:
         for kind in PICTURE_KINDS:
             if picture_of(record, kind).state is not PictureState.PRESENT:
                 continue
-            picture = reader.picture(record.id, kind)
-            if picture.state is not PictureState.PRESENT:
-                fresh = reader.event(record.id)
-                if fresh is not None and picture_of(fresh, kind).state is PictureState.PRESENT:
-                    raise PictureLost(f"picture of event {record.id}")
-                continue  # it has expired since its row was read
-            found[(record.id, kind)] = hashlib.sha256(picture.data).hexdigest()
+            digest = _part("pictures", partial(_hash, reader, record.id, kind), None, failed)
+            if digest is not None:
+                found[(record.id, kind)] = digest
     return found
+
+
+class PictureLost(OSError):  # noqa: N818 - what it says
+    """A row says that there is a picture, and there is none any more, or none that can be shown."""
+
+
+def _hash(reader: ArchiveReader, event_id: int, kind: PictureKind) -> str | None:
+    """None where the picture has expired since its row was read."""
+    picture = reader.picture(event_id, kind)
+    if picture.state is PictureState.PRESENT:
+        if checked(picture).state is not PictureState.PRESENT:
+            raise PictureLost(f"picture of event {event_id} is damaged")
+        return hashlib.sha256(picture.data).hexdigest()
+    fresh = reader.event(event_id)
+    if fresh is not None and picture_of(fresh, kind).state is PictureState.PRESENT:
+        raise PictureLost(f"picture of event {event_id} is lost")
+    return None
 
 
 def as_json(evidence: Evidence) -> dict[str, object]:
     """The machine-readable evidence: JSON values only, nothing of when or where the report was made."""
     rules = evidence.sign_off.rules
-    return {
+    said = {
         "site": evidence.site,
         "result": evidence.result,
         "unfinished": list(evidence.unfinished),
@@ -171,12 +205,27 @@ def as_json(evidence: Evidence) -> dict[str, object]:
             for person in evidence.sign_off.people
         ],
         "boxes": [_box(box) for box in evidence.boxes],
-        "cameras": [_camera(camera) for camera in evidence.checks.cameras],
+        "cameras": [_camera(camera, evidence) for camera in evidence.checks.cameras],
         "judged": [_event(record, evidence) for record in evidence.judged],
         "judged_without_camera": evidence.checks.unplaced,
         "borrowed": [_borrowed(entry) for entry in evidence.borrowed],
+        "health": [health.as_json() for health in evidence.health],
         "not_tested": not_tested(evidence),
     }
+    return {name: _sayable(without_credentials(value)) for name, value in said.items()}
+
+
+def _sayable(value: object) -> object:
+    """What JSON can say: no infinity."""
+    match value:
+        case float():
+            return value if math.isfinite(value) else None
+        case dict():
+            return {key: _sayable(inner) for key, inner in value.items()}
+        case list():
+            return [_sayable(inner) for inner in value]
+        case _:
+            return value
 
 
 def not_tested(evidence: Evidence) -> list[dict[str, object]]:
@@ -204,11 +253,15 @@ def _box(box: Box) -> dict[str, object]:
     }
 
 
-def _camera(camera: CameraChecks) -> dict[str, object]:
+def _camera(camera: CameraChecks, evidence: Evidence) -> dict[str, object]:
+    stored = next((known for known in evidence.cameras if known.key == camera.camera_key), None)
     return {
         "box_key": camera.box_key,
         "camera_key": camera.camera_key,
-        "name": masked_credentials(camera.camera_name),
+        "camera_id": stored.camera_id if stored is not None else None,
+        "address": stored.ip if stored is not None else None,
+        "type": stored.type if stored is not None else None,
+        "name": camera.camera_name,
         "state": camera.state,
         "events": camera.events,
         "right": camera.right,
@@ -227,6 +280,10 @@ def _camera(camera: CameraChecks) -> dict[str, object]:
                 "optional": check.optional,
             }
             for check in camera.checks
+        ],
+        "conditions": [
+            {"condition": tick.condition, "at": iso_time(tick.at_ms), "inspector": tick.inspector or None}
+            for tick in evidence.sign_off.ticked(camera.camera_key)
         ],
     }
 
@@ -252,10 +309,20 @@ def _event(record: EventRecord, evidence: Evidence) -> dict[str, object]:
         "inspector": record.verdict_by or None,
         "really": record.really,
         "repeats": record.repeats,
-        "pictures": {
-            kind: evidence.hashes.get((record.id, kind)) or picture_of(record, kind).state for kind in PICTURE_KINDS
-        },
+        "pictures": {kind: _picture(record, kind, evidence) for kind in PICTURE_KINDS},
     }
+
+
+def _picture(record: EventRecord, kind: PictureKind, evidence: Evidence) -> str:
+    """The digest of a picture, else why there is none; "unreadable" where it could not be read."""
+    if (digest := evidence.hashes.get((record.id, kind))) is not None:
+        return digest
+    state = picture_of(record, kind).state
+    if state is not PictureState.PRESENT:
+        return state
+    if record.id in evidence.unkept:
+        return PictureState.EXPIRED  # as it will be in a moment
+    return "unreadable" if "pictures" in evidence.unfinished else PictureState.EXPIRED
 
 
 def _borrowed(entry: BorrowedSetting) -> dict[str, object]:

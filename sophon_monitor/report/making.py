@@ -7,28 +7,32 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader
 
 from sophon_monitor.domain.borrowing import BorrowedSetting
 from sophon_monitor.protocol.messages import PictureState
 from sophon_monitor.report.evidence import ACCEPTED, Evidence, as_json, gather
 from sophon_monitor.report.evidence_document import digest_of, written
-from sophon_monitor.report.report_html import Making, document, samples
-from sophon_monitor.report.report_pdf import pdf
-from sophon_monitor.report.report_pieces import plain
+from sophon_monitor.report.report_html import Making, document
+from sophon_monitor.report.report_pdf import families, pdf
+from sophon_monitor.report.report_pieces import harmless
 from sophon_monitor.report.report_plot import health_plot
+from sophon_monitor.report.report_samples import samples
 from sophon_monitor.report.seal import sealed
 from sophon_monitor.report.signing_key import SigningKey
 from sophon_monitor.services.archive_reader import ArchiveReader
+from sophon_monitor.services.archive_rows import PictureKind
 from sophon_monitor.services.pictures import pixelated
 
-LEAST_SPAN_S, MOST_SPAN_S = 3600.0, 7 * 86_400.0
-DEFAULT_PERIOD_S = 20.0
-MOST_PLOTS = 32
+translate = QCoreApplication.translate
+
+FACE_PX = (74, 84)  # room of one face on the page
+FINER = 4  # pixels of the picture that are embedded for each pixel of the page
+FACE_KINDS: tuple[PictureKind, ...] = ("live", "registered")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +77,10 @@ def make_report(
         Cancelled: `progress` raised it.
     """
     found = gather(reader, wish.site, full=wish.full, borrowed=borrowed)
-    progress(0.1)
-    plots, failed = _plots(reader, found)
-    if failed:
-        found = _with_unfinished(found, "health")
-    faces = _faces(reader, found)
+    progress(0.2)
+    faces, all_read = _faces(reader, found)
+    if not all_read:
+        found = replace(found, unfinished=tuple(dict.fromkeys((*found.unfinished, "pictures"))))
     progress(0.4)
     said = as_json(found)
     digest = digest_of(said)
@@ -89,60 +92,66 @@ def make_report(
         digest=digest,
         reason=wish.reason,
     )
-    ids = {int(name.split(":")[1]) for name in faces}
-    text = document(found, making, list(plots), sorted(ids))
-    images: dict[str, bytes | QImage] = {f"plot:{number}": image for number, image in enumerate(plots.values())}
-    images.update(faces)
-    footer = f"{wish.site} · {key.fingerprint[:16].upper()}"
-    drawn = pdf(text, images, title=f"{wish.site}", footer=footer, progress=lambda done: progress(0.4 + 0.4 * done))
+    pieces = document(found, making, {name: shown_size(face.size()) for name, face in faces.items()})
+    fonts = families()
+    plots = {f"plot:{number}": health_plot(box, fonts) for number, box in enumerate(found.health)}
+    title = f"{translate('Report', 'Acceptance report')} · {harmless(wish.site)}"
+    drawn = pdf(
+        pieces,
+        {**faces, **plots},
+        title=title,
+        footer=f"{harmless(wish.site)} · {translate('Report', 'Fingerprint')} {key.fingerprint[:16].upper()}",
+        progress=lambda done: progress(0.4 + 0.4 * done),
+    )
     made = {"at_s": round(wish.at_s), "version": wish.version, "fingerprint": key.fingerprint}
-    whole = sealed(drawn, written(said, made), key, reason=plain(wish.site))
+    reason = f"{title} · {translate('Report', 'Evidence')} {digest}"
+    whole = sealed(drawn, written(said, made), key, reason=reason, description=translate("Report", "Evidence"))
     progress(0.95)
     _put(wish.out, whole)
     progress(1.0)
     return MadeFile(digest, found.result == ACCEPTED, found.unfinished)
 
 
-def _with_unfinished(found: Evidence, part: str) -> Evidence:
-    from dataclasses import replace
-
-    return replace(found, unfinished=(*found.unfinished, part))
-
-
-def _plots(reader: ArchiveReader, found: Evidence) -> tuple[dict[str, QImage], bool]:
-    """A plot of each box that was heard in the time of the report; and whether reading failed."""
-    if found.until_ms is None or found.since_ms is None:
-        return {}, False
-    until = found.until_ms / 1000
-    since = max(min(found.since_ms / 1000, until - LEAST_SPAN_S), until - MOST_SPAN_S)
-    plots: dict[str, QImage] = {}
-    try:
-        runs = reader.runs()
-        for box in found.boxes[:MOST_PLOTS]:
-            columns = reader.health_columns(box.key, int(since * 1000))
-            if np.any(columns["received_at"] <= until):
-                gap_s = 3 * (box.period_s or DEFAULT_PERIOD_S) + 5
-                plots[box.key] = health_plot(columns, since, until, gap_s=gap_s, watching=runs)
-    except (OSError, sqlite3.Error):
-        return plots, True
-    return plots, False
+def shown_size(size: QSize) -> tuple[int, int]:
+    """Width and height on the page of a face of so many pixels."""
+    fitting = size.scaled(*FACE_PX, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+    return fitting.width(), fitting.height()
 
 
-def _faces(reader: ArchiveReader, found: Evidence) -> dict[str, bytes | QImage]:
-    """The faces of the events that are shown, pixelated unless the report is full."""
-    faces: dict[str, bytes | QImage] = {}
+def _faces(reader: ArchiveReader, found: Evidence) -> tuple[dict[str, QImage], bool]:
+    """The faces of the events that are shown, pixelated unless the report is full; and whether all could be read."""
+    faces: dict[str, QImage] = {}
+    all_read = True
     for camera in found.checks.cameras:
         for record in samples(camera, found)[0]:
-            if record.id in found.unkept:
-                continue
-            for kind in ("live", "registered"):
-                picture = reader.picture(record.id, "live" if kind == "live" else "registered")
+            for kind in FACE_KINDS if record.id not in found.unkept else ():
+                try:
+                    picture = reader.picture(record.id, kind)
+                except (OSError, sqlite3.Error):
+                    all_read = False
+                    continue
                 if picture.state is not PictureState.PRESENT:
                     continue
                 data = picture.data if found.full else pixelated(picture.data)
-                if data is not None:
-                    faces[f"face:{record.id}:{kind}"] = data
-    return faces
+                face = _decoded(data) if data is not None else QImage()
+                if face.isNull():
+                    all_read = False
+                else:
+                    faces[f"face:{record.id}:{kind}"] = face
+    return faces, all_read
+
+
+def _decoded(data: bytes) -> QImage:
+    """Not larger than paper can show; a null image where it cannot be decoded."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    most = QSize(*FACE_PX) * FINER
+    size = reader.size()
+    if size.width() > most.width() or size.height() > most.height():
+        reader.setScaledSize(size.scaled(most, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1)))
+    return reader.read()
 
 
 def _put(out: Path, data: bytes) -> None:

@@ -1,26 +1,35 @@
-"""The report as rich text for QTextDocument: what stands where. All text of boxes and people is escaped here."""
+"""The report as pieces of rich text: what stands where. All text of boxes and people is made harmless here."""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from sophon_monitor.domain.checks import CameraChecks, Check, CheckState
-from sophon_monitor.domain.records import EventRecord, Verdict
 from sophon_monitor.domain.sign_off import Condition
 from sophon_monitor.domain.site import Box
-from sophon_monitor.protocol.messages import PersonType, PictureState
 from sophon_monitor.report import report_words as words
 from sophon_monitor.report.evidence import ACCEPTED, UNFINISHED, Evidence
 from sophon_monitor.report.report_closing import borrowed, health, note, people, untested
-from sophon_monitor.report.report_pieces import AMBER, GREEN, RED, in_groups, local, plain, state_badge, table
+from sophon_monitor.report.report_pieces import (
+    AMBER,
+    GREEN,
+    RED,
+    Piece,
+    heading,
+    in_groups,
+    local,
+    plain,
+    state_badge,
+    table,
+    tables,
+    with_zone,
+)
+from sophon_monitor.report.report_samples import Sizes, sample_pieces
 
 translate = QCoreApplication.translate
-
-MOST_RIGHT, MOST_FAILING = 3, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,65 +44,66 @@ class Making:
     reason: str
 
 
-def document(evidence: Evidence, making: Making, plots: Sequence[str], pairs: Sequence[int]) -> str:
+def document(evidence: Evidence, making: Making, faces: Sizes) -> list[Piece]:
     """The whole report.
 
     Args:
         evidence: What it says.
         making: When, by whom, with which key.
-        plots: Keys of the boxes that have a health plot: images `plot:0`, `plot:1`, ...
-        pairs: Ids of the events whose faces are there: images `face:ID:live` and `face:ID:registered`.
+        faces: Width and height on the page of the faces that are there, by name: `face:ID:live`,
+            `face:ID:registered`. Plots are named `plot:0`, `plot:1`, ... in the order of `evidence.health`.
     """
-    parts = [_head(evidence, making), _boxes(evidence), _summary(evidence)]
-    parts += [_camera(camera, evidence, set(pairs)) for camera in evidence.checks.cameras]
-    parts += [health(evidence, plots), untested(evidence), borrowed(evidence), people(evidence)]
-    parts.append(note(evidence, making.reason))
-    style = (
-        "h1{font-size:22pt;} h2{font-size:14pt;margin-top:14px;} h3{font-size:11.5pt;margin-top:12px;}"
-        " td,th{padding:3px 6px;} p{margin-top:4px;margin-bottom:4px;} .soft{color:#5a6672;} .small{font-size:8pt;}"
-        " .code{font-family:'DejaVu Sans Mono','Consolas','Menlo',monospace;font-size:7.5pt;}"
-    )
-    return f"<html><head><style>{style}</style></head><body>{''.join(parts)}</body></html>"
+    pieces = [*_head(evidence, making), *_summary(evidence), *_boxes(evidence)]
+    for camera in evidence.checks.cameras:
+        pieces += _camera(camera, evidence, faces)
+    pieces += [*health(evidence), *untested(evidence), *borrowed(evidence), *people(evidence)]
+    return [*pieces, *note(evidence, making.reason)]
 
 
 # -- first page -------------------------------------------------------------------------------------------------------
 
 
-def _head(evidence: Evidence, making: Making) -> str:
+def _head(evidence: Evidence, making: Making) -> list[Piece]:
     inspector = making.inspector or evidence.sign_off.inspector
     facts = (
         (translate("Report", "Site"), f"<b>{plain(evidence.site)}</b>"),
-        (translate("Report", "Date"), local(making.at_s)),
+        (translate("Report", "Date"), with_zone(making.at_s)),
         (translate("Report", "Inspector"), plain(inspector) if inspector else words.NOTHING),
         (translate("Report", "Judged"), _span(evidence)),
         (translate("Report", "Made with"), f"Sophon Monitor {plain(making.version)}"),
     )
     ground = {ACCEPTED: GREEN, UNFINISHED: AMBER}.get(evidence.result, RED)
     banner = (
-        f"<table width='100%' cellpadding='10' bgcolor='{ground}'><tr><td><span style='font-size:17pt'><b>"
-        f"{html.escape(words.result_word(evidence))}</b></span><br/>{html.escape(words.result_sentence(evidence))}"
+        f"<table width='100%' cellspacing='0' cellpadding='10' bgcolor='{ground}'><tr><td><span style='font-size:17pt'>"
+        f"<b>{html.escape(words.result_word(evidence))}</b></span><br/>{html.escape(words.result_sentence(evidence))}"
         "</td></tr></table>"
     )
     rows = "".join(
         f"<tr><td class='soft' width='22%'>{html.escape(name)}</td><td>{value}</td></tr>" for name, value in facts
     )
-    seal = translate(
+    title = html.escape(translate("Report", "Acceptance report"))
+    return [
+        Piece(f"<h1>{title}</h1><table width='100%' cellspacing='0' cellpadding='3'>{rows}</table>"),
+        Piece(banner),
+        Piece(_signatures(), space_px=20.0),
+        Piece(_seal(making), space_px=18.0),
+    ]
+
+
+def _seal(making: Making) -> str:
+    text = translate(
         "Report",
         "This file is sealed: the evidence is attached to it, and a signature covers every byte. "
         "Any reader of PDF shows it; “sophon-monitor verify” checks it. Compare the fingerprint with the installer's.",
     )
-    title, fingerprint = translate("Report", "Acceptance report"), translate("Report", "Fingerprint")
-    digest = translate("Report", "Evidence")
-    return (
-        f"<h1>{html.escape(title)}</h1>"
-        f"<table width='100%'>{rows}</table><br/>{banner}<br/>{_signatures()}<br/>"
-        f"<p class='small'>{html.escape(seal)}</p>"
-        f"<table width='100%'><tr><td class='soft small' width='22%'>"
-        f"{html.escape(fingerprint)}</td>"
-        f"<td class='code'>{in_groups(making.fingerprint)}</td></tr>"
-        f"<tr><td class='soft small'>{html.escape(digest)}</td>"
-        f"<td class='code'>{in_groups(making.digest)}</td></tr></table>"
+    rows = "".join(
+        f"<tr><td class='soft small' width='22%'>{html.escape(name)}</td><td class='code'>{in_groups(code)}</td></tr>"
+        for name, code in (
+            (translate("Report", "Fingerprint"), making.fingerprint),
+            (translate("Report", "Evidence"), making.digest),
+        )
     )
+    return f"<p class='small'>{html.escape(text)}</p><table width='100%' cellspacing='0' cellpadding='2'>{rows}</table>"
 
 
 def _signatures() -> str:
@@ -111,14 +121,14 @@ def _span(evidence: Evidence) -> str:
         return html.escape(translate("Report", "no event was judged"))
     text = translate("Report", "{count} events, {since} to {until}")
     return html.escape(
-        text.format(count=count, since=local(evidence.since_ms / 1000), until=local(evidence.until_ms / 1000))
+        text.format(count=count, since=local(evidence.since_ms / 1000), until=with_zone(evidence.until_ms / 1000))
     )
 
 
 # -- boxes ------------------------------------------------------------------------------------------------------------
 
 
-def _boxes(evidence: Evidence) -> str:
+def _boxes(evidence: Evidence) -> list[Piece]:
     heads = (
         translate("Report", "Box"),
         translate("Report", "Address"),
@@ -138,12 +148,10 @@ def _boxes(evidence: Evidence) -> str:
         )
         for box in evidence.boxes
     ]
-    title = html.escape(translate("Report", "Boxes"))
-    note = translate("Report", "Thresholds as read from the box; a dash is what it does not tell.")
-    return (
-        f"<h2 style='page-break-before:always'>{title}</h2>"
-        f"{table(heads, rows)}<p class='small soft'>{html.escape(note)}</p>"
-    )
+    note_text = translate("Report", "Thresholds as read from the box; a dash is what it does not tell.")
+    parts = tables(heads, rows, (18, 16, 20, 19, 11, 16))
+    parts[-1] = Piece(f"{parts[-1].text}<p class='small soft'>{html.escape(note_text)}</p>", space_px=0.0)
+    return [heading(translate("Report", "Boxes")), *parts]
 
 
 def clock(box: Box) -> str:
@@ -161,7 +169,7 @@ def clock(box: Box) -> str:
 # -- cameras ----------------------------------------------------------------------------------------------------------
 
 
-def _summary(evidence: Evidence) -> str:
+def _summary(evidence: Evidence) -> list[Piece]:
     names = {box.key: box.name for box in evidence.boxes}
     heads = (
         translate("Report", "Camera"),
@@ -182,15 +190,14 @@ def _summary(evidence: Evidence) -> str:
         )
         for camera in evidence.checks.cameras
     ]
-    more = ""
+    more = []
     if evidence.checks.unplaced:
         text = translate("Report", "Judged events that name no camera of this site, and count for none: {count}.")
-        more = f"<p>{html.escape(text.format(count=evidence.checks.unplaced))}</p>"
-    title = html.escape(translate("Report", "Cameras"))
-    return f"<h2>{title}</h2>{table(heads, rows)}{more}"
+        more = [Piece(f"<p>{html.escape(text.format(count=evidence.checks.unplaced))}</p>", space_px=6.0)]
+    return [heading(translate("Report", "Cameras")), *tables(heads, rows, (27, 20, 9, 20, 9, 15)), *more]
 
 
-def _camera(camera: CameraChecks, evidence: Evidence, pairs: set[int]) -> str:
+def _camera(camera: CameraChecks, evidence: Evidence, faces: Sizes) -> list[Piece]:
     names = {box.key: box.name for box in evidence.boxes}
     heads = (
         translate("Report", "Check"),
@@ -211,9 +218,9 @@ def _camera(camera: CameraChecks, evidence: Evidence, pairs: set[int]) -> str:
         if not (isinstance(check.rule, Condition) and check.state is CheckState.NOT_TESTED)
     ]
     title = f"{plain(camera.camera_name)} · {plain(names.get(camera.box_key, ''), 40)}"
-    return f"<h3>{title} — {html.escape(words.state_word(camera.state))}</h3>{table(heads, rows)}" + _samples(
-        camera, evidence, pairs
-    )
+    checks = f"<h3>{title} &nbsp;{state_badge(camera.state)}</h3>{table(heads, rows, (30, 11, 11, 14, 34))}"
+    pairs = sample_pieces(camera, evidence, faces)
+    return [Piece(checks, leads=bool(pairs), space_px=24.0), *pairs]
 
 
 def _done(check: Check) -> str:
@@ -222,51 +229,3 @@ def _done(check: Check) -> str:
         if isinstance(check.rule, Condition)
         else words.number(check.done, check.rule)
     )
-
-
-def samples(camera: CameraChecks, evidence: Evidence) -> tuple[tuple[EventRecord, ...], int]:
-    """The events of a camera that are shown, failing ones first; and how many failing ones are left out."""
-    here = [record for record in evidence.judged if record.camera_key == camera.camera_key]
-    failing = {event_id for check in camera.failures for event_id in check.events}
-    bad = [record for record in here if record.id in failing]
-    good = [r for r in here if r.verdict is Verdict.RIGHT and r.id not in failing]
-    matches = [r for r in good if r.person_type is not PersonType.STRANGER][:MOST_RIGHT]
-    strangers = [r for r in good if r.person_type is PersonType.STRANGER][:1]
-    return (*bad[:MOST_FAILING], *matches, *strangers), max(len(bad) - MOST_FAILING, 0)
-
-
-def _samples(camera: CameraChecks, evidence: Evidence, pairs: set[int]) -> str:
-    found, left_out = samples(camera, evidence)
-    if not found:
-        return ""
-    cells = [_sample(record, evidence, has_faces=record.id in pairs) for record in found]
-    rows = "".join(f"<tr>{''.join(cells[at : at + 4])}</tr>" for at in range(0, len(cells), 4))
-    more = ""
-    if left_out:
-        text = translate("Report", "Further failing events that are not shown here: {count}.").format(count=left_out)
-        more = f"<p class='small'>{html.escape(text)}</p>"
-    return f"<table cellpadding='4'>{rows}</table>{more}"
-
-
-def _sample(record: EventRecord, evidence: Evidence, *, has_faces: bool) -> str:
-    verdict = {Verdict.RIGHT: "✓", Verdict.WRONG: "✗", Verdict.UNSURE: "?"}.get(record.verdict or Verdict.UNSURE, "?")
-    stranger = record.person_type is PersonType.STRANGER
-    name = translate("Report", "Stranger") if stranger else (record.person_name or record.person_id or words.NOTHING)
-    lines = [f"<b>{verdict} {plain(name, 24)}</b>", local(record.received_at_ms / 1000)[:19]]
-    if record.score is not None:
-        lines.append(html.escape(translate("Report", "score {score}").format(score=words.number(record.score))))
-    if record.really:
-        lines.append(html.escape(translate("Report", "really {name}").format(name="")) + plain(record.really, 24))
-    faces = _face(record, "live", has_faces) + "&nbsp;" + ("" if stranger else _face(record, "registered", has_faces))
-    if record.id in evidence.unkept:
-        wish = translate("Report", "pictures not kept, at this person's wish")
-        faces = f"<span class='small soft'>{html.escape(wish)}</span>"
-    return f"<td valign='top' width='25%'>{faces}<br/><span class='small'>{'<br/>'.join(lines)}</span></td>"
-
-
-def _face(record: EventRecord, kind: str, there: bool) -> str:
-    state = record.live.state if kind == "live" else record.registered.state
-    if there and state is PictureState.PRESENT:
-        return f"<img src='face:{record.id}:{kind}' width='62' height='74'/>"
-    shown = state if state is not PictureState.PRESENT else PictureState.EXPIRED
-    return f"<span class='small soft'>[{html.escape(words.picture_word(shown))}]</span>"

@@ -2,51 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QPolygonF
+
+from sophon_monitor.domain.curve_reduction import Curve
+from sophon_monitor.domain.health_curves import Gap, Span, curve_of, series_of
+from sophon_monitor.domain.health_history import Measurement
+from sophon_monitor.report import report_words as words
+from sophon_monitor.report.health_found import BoxHealth
 
 translate = QCoreApplication.translate
 
-WIDE, TALL, SCALE = 1040, 300, 2  # pixels, twice what they take on the page
+WIDE, TALL = 1344, 330  # pixels, twice what they take on the page
+LETTERS_PX = 19
 _LEFT, _RIGHT, _TOP, _BOTTOM = 76.0, 14.0, 34.0, 44.0
-_COLOURS = {"cpu": "#0b67c8", "memory": "#7b3fb5", "disk": "#b06a00"}
-_PENS = {"cpu": Qt.PenStyle.SolidLine, "memory": Qt.PenStyle.DashLine, "disk": Qt.PenStyle.DotLine}
-MOST_POINTS = 2000
-Span = tuple[float, float]
+_COLOURS = {Measurement.CPU: "#0b67c8", Measurement.MEMORY: "#7b3fb5", Measurement.DISK: "#b06a00"}
+_PENS = {
+    Measurement.CPU: Qt.PenStyle.SolidLine,
+    Measurement.MEMORY: Qt.PenStyle.DashLine,
+    Measurement.DISK: Qt.PenStyle.DotLine,
+}
 
 
-def health_plot(
-    columns: dict[str, NDArray[np.float64]], since_s: float, until_s: float, *, gap_s: float, watching: Sequence[Span]
-) -> QImage:
-    """Draw.
-
-    Args:
-        columns: As `ArchiveReader.health_columns`; `received_at` rises.
-        since_s: UTC epoch seconds of the left edge.
-        until_s: Of the right one.
-        gap_s: A longer silence is a gap.
-        watching: When this program was running: silence outside is nobody's.
-    """
+def health_plot(found: BoxHealth, families: list[str]) -> QImage:
+    """Draw one box; `families` are the fonts of the report."""
     image = QImage(WIDE, TALL, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     font = QFont()
-    font.setPixelSize(20)
+    font.setFamilies(families)
+    font.setPixelSize(LETTERS_PX)
     painter.setFont(font)
     area = QRectF(_LEFT, _TOP, WIDE - _LEFT - _RIGHT, TALL - _TOP - _BOTTOM)
-    at = columns["received_at"]
-    inside = (at >= since_s) & (at <= until_s)
-    at = at[inside]
-    _paint_silence(painter, area, at, (since_s, until_s), gap_s, watching)
-    _paint_frame(painter, area, since_s, until_s)
-    for name in _COLOURS:
-        _paint_curve(painter, area, at, columns[name][inside], (since_s, until_s), gap_s, name)
+    for gap in found.gaps:
+        _paint_gap(painter, area, gap, found.span)
+    _paint_frame(painter, area, found.span)
+    painter.setClipRect(area.adjusted(0, -2, 0, 2))
+    for measurement in _COLOURS:
+        series = series_of(found.table, measurement, found.period_s)
+        curve = curve_of(series, *found.span, columns=int(area.width()))
+        painter.setPen(QPen(QColor(_COLOURS[measurement]), 3, _PENS[measurement]))
+        _paint_curve(painter, area, curve, found.span)
+    painter.setClipping(False)
     _paint_legend(painter)
     painter.end()
     return image
@@ -56,45 +57,26 @@ def _x(area: QRectF, at_s: float, span: Span) -> float:
     return area.left() + (at_s - span[0]) / max(span[1] - span[0], 1e-9) * area.width()
 
 
-def silences(at: NDArray[np.float64], span: Span, gap_s: float) -> list[Span]:
-    """Stretches without a heartbeat that are longer than `gap_s`."""
-    edges = np.concatenate(([span[0]], at, [span[1]]))
-    steps = np.diff(edges)
-    return [(float(edges[place]), float(edges[place + 1])) for place in np.flatnonzero(steps > gap_s)]
-
-
-def watched(silence: Span, watching: Sequence[Span]) -> list[Span]:
-    """The parts of a silence during which this program was running."""
-    found = []
-    for began, ended in watching:
-        start, end = max(silence[0], began), min(silence[1], ended)
-        if end > start:
-            found.append((start, end))
-    return found
-
-
-def _paint_silence(
-    painter: QPainter, area: QRectF, at: NDArray[np.float64], span: Span, gap_s: float, watching: Sequence[Span]
-) -> None:
+def _paint_gap(painter: QPainter, area: QRectF, gap: Gap, span: Span) -> None:
+    """Red where the box was silent, hatched where nobody listened; its length where there is room for it."""
+    left, right = _x(area, gap.start_s, span), _x(area, gap.end_s, span)
+    box = QRectF(left, area.top(), max(right - left, 2.0), area.height())
     painter.setPen(Qt.PenStyle.NoPen)
-    for silence in silences(at, span, gap_s):
-        left, right = _x(area, silence[0], span), _x(area, silence[1], span)
-        painter.setBrush(QBrush(QColor("#9aa3ad"), Qt.BrushStyle.BDiagPattern))
-        painter.drawRect(QRectF(left, area.top(), right - left, area.height()))
-        for start, end in watched(silence, watching):
-            if end - start <= gap_s:
-                continue
-            left, right = _x(area, start, span), _x(area, end, span)
-            box = QRectF(left, area.top(), right - left, area.height())
-            painter.setBrush(QColor("#f7d3d0"))
-            painter.drawRect(box)
-            if right - left > 90:
-                painter.setPen(QColor("#9b1c16"))
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _length(end - start))
-                painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#f7d3d0") if gap.watched else QBrush(QColor("#b4bcc5"), Qt.BrushStyle.BDiagPattern))
+    painter.drawRect(box)
+    text = words.length(gap.end_s - gap.start_s)
+    room = QFontMetricsF(painter.font()).boundingRect(text).adjusted(-8, -4, 8, 4)
+    if room.width() > box.width():
+        return
+    room.moveCenter(box.center())
+    if not gap.watched:
+        painter.setBrush(QColor("white"))
+        painter.drawRect(room)
+    painter.setPen(QColor("#9b1c16" if gap.watched else "#3d4853"))
+    painter.drawText(room, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def _paint_frame(painter: QPainter, area: QRectF, since_s: float, until_s: float) -> None:
+def _paint_frame(painter: QPainter, area: QRectF, span: Span) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for percent in (0, 50, 100):
         y = area.bottom() - area.height() * percent / 100
@@ -108,52 +90,37 @@ def _paint_frame(painter: QPainter, area: QRectF, since_s: float, until_s: float
         (0.5, Qt.AlignmentFlag.AlignHCenter),
         (1.0, Qt.AlignmentFlag.AlignRight),
     ):
-        at = datetime.fromtimestamp(since_s + share * (until_s - since_s), tz=UTC).astimezone()
+        at = datetime.fromtimestamp(span[0] + share * (span[1] - span[0]), tz=UTC).astimezone()
         line = QRectF(area.left(), area.bottom() + 6, area.width(), 30)
         painter.drawText(line, align | Qt.AlignmentFlag.AlignTop, f"{at:%m-%d %H:%M}")
 
 
-def _paint_curve(
-    painter: QPainter,
-    area: QRectF,
-    at: NDArray[np.float64],
-    values: NDArray[np.float64],
-    span: Span,
-    gap_s: float,
-    name: str,
-) -> None:
-    painter.setPen(QPen(QColor(_COLOURS[name]), 3, _PENS[name]))
-    step = max(len(at) // MOST_POINTS, 1)
-    line = QPolygonF()
-    last: float | None = None
-    for moment, value in zip(at[::step], values[::step], strict=True):
-        if np.isnan(value) or (last is not None and moment - last > gap_s * step):
+def _paint_curve(painter: QPainter, area: QRectF, curve: Curve, span: Span) -> None:
+    """Lines between neighbours that were measured; one that stands alone is a dot."""
+    breaks = np.flatnonzero(~np.isfinite(curve.y))
+    for part in np.split(np.arange(curve.x.size), breaks):
+        part = part[np.isfinite(curve.y[part])]
+        if not part.size:
+            continue
+        line = QPolygonF()
+        for at_s, percent in zip(curve.x[part], curve.y[part], strict=True):
+            y = area.bottom() - area.height() * min(max(float(percent), 0.0), 100.0) / 100
+            line.append(QPointF(_x(area, float(at_s), span), y))
+        if part.size == 1:
+            painter.drawPoints(line)
+        else:
             painter.drawPolyline(line)
-            line = QPolygonF()
-        if not np.isnan(value):
-            line.append(QPointF(_x(area, float(moment), span), area.bottom() - area.height() * float(value) / 100))
-            last = float(moment)
-    painter.drawPolyline(line)
 
 
 def _paint_legend(painter: QPainter) -> None:
     left = _LEFT
-    for name, text in (
-        ("cpu", translate("Report", "CPU")),
-        ("memory", translate("Report", "Memory")),
-        ("disk", translate("Report", "Disk")),
+    for measurement, text in (
+        (Measurement.CPU, translate("Report", "CPU")),
+        (Measurement.MEMORY, translate("Report", "Memory")),
+        (Measurement.DISK, translate("Report", "Disk")),
     ):
-        painter.setPen(QPen(QColor(_COLOURS[name]), 4, _PENS[name]))
+        painter.setPen(QPen(QColor(_COLOURS[measurement]), 4, _PENS[measurement]))
         painter.drawLine(QPointF(left, 16), QPointF(left + 44, 16))
         painter.setPen(QColor("#2a333c"))
         painter.drawText(QPointF(left + 52, 23), text)
-        left += 180
-
-
-def _length(seconds: float) -> str:
-    minutes = round(seconds / 60)
-    if minutes < 1:
-        return translate("Report", "{count} s").format(count=round(seconds))
-    if minutes < 120:
-        return translate("Report", "{count} min").format(count=minutes)
-    return translate("Report", "{count} h").format(count=round(minutes / 60))
+        left += 60 + QFontMetricsF(painter.font()).horizontalAdvance(text) + 40

@@ -114,6 +114,31 @@ def rule_word(rule: Rule | Condition) -> str:
             return translate("Report", "Night (tried by hand)")
 
 
+def condition_word(condition: Condition) -> str:
+    """What may be tried by hand."""
+    match condition:
+        case Condition.BACKLIGHT:
+            return translate("SignOff", "Backlight")
+        case Condition.MASK:
+            return translate("SignOff", "Mask")
+        case Condition.GLASSES:
+            return translate("SignOff", "Glasses")
+        case Condition.SIDE_VIEW:
+            return translate("SignOff", "Side view")
+        case Condition.NIGHT:
+            return translate("SignOff", "Night")
+
+
+def length(seconds: float) -> str:
+    """How long something lasted, in the unit that fits."""
+    minutes = round(seconds / 60)
+    if minutes < 2:
+        return translate("Report", "{count} s").format(count=round(seconds))
+    if minutes < 120:
+        return translate("Report", "{count} min").format(count=minutes)
+    return translate("Report", "{count} h").format(count=round(minutes / 60))
+
+
 def number(value: float | None, rule: Rule | Condition | None = None) -> str:
     """A count or a measurement; a dash for what is not known."""
     if value is None:

@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +18,10 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from sophon_monitor.app import report_command
+from sophon_monitor.app.command import main
+from sophon_monitor.app.verify_command import details
+from sophon_monitor.domain.borrowing import ReportKind, SettingName
 from sophon_monitor.domain.changes import BoxChanged, CameraChanged, EventJudged, SignOffChanged
 from sophon_monitor.domain.records import EventRecord, ScoreScale, Verdict
 from sophon_monitor.domain.sign_off import Condition, SignOff, TestPerson, Tick
@@ -24,17 +29,28 @@ from sophon_monitor.domain.site import CameraKey
 from sophon_monitor.protocol.messages import PersonType
 from sophon_monitor.report import making
 from sophon_monitor.report.evidence import ACCEPTED, NOT_ACCEPTED, UNFINISHED, as_json, gather
-from sophon_monitor.report.evidence_document import digest_of
+from sophon_monitor.report.evidence_document import digest_of, written
 from sophon_monitor.report.making import ReportWish, make_report
 from sophon_monitor.report.report_pieces import plain
-from sophon_monitor.report.report_plot import silences, watched
+from sophon_monitor.report.seal import sealed
 from sophon_monitor.report.seal_check import SealState, check, check_file
 from sophon_monitor.report.signing_key import signing_key
 from sophon_monitor.services.archive_reader import ArchiveReader
 from sophon_monitor.services.archive_schema import DATABASE
+from sophon_monitor.services.journal import Journal
+from tests.report.seal_samples import blank_pdf
 from tests.services.archive_samples import NOW_MS, NOW_S, Site, box, camera, event, heartbeat, jpeg, present
 
-HOSTILE = ['=HYPERLINK("http://x","y")', "<img src=x>", "../../x", "‮gnp.exe", "A" * 5000, "a&b</td></tr>"]
+HOSTILE = [
+    '=HYPERLINK("http://x","y")',
+    "<img src=x>",
+    "../../x",
+    "\u202egnp.exe",
+    "A" * 5000,
+    "a&b</td></tr>",
+    "\ud800\udc00\ud800",
+    "\x1b[2J\x07",
+]
 
 
 def judged(number: int, **values: object) -> EventRecord:
@@ -185,6 +201,36 @@ def test_that_a_picture_that_was_lost_makes_the_report_unfinished(qapp, folder):
     assert "could not be read" in text_of(pdf)
 
 
+def test_that_a_damaged_picture_makes_the_report_unfinished_and_is_no_secret(qapp, folder):
+    damaged = next(file for file in sorted((folder / "pictures").rglob("*")) if file.is_file())
+    data = bytearray(damaged.read_bytes())
+    data[2:400] = b"\xff" * 398
+    damaged.write_bytes(data)
+    found = gathered(folder)
+    assert (found.result, found.unfinished) == (UNFINISHED, ("pictures",))
+    pdf, result = made(folder)
+    assert not result.accepted
+    assert "cannot be shown" in text_of(pdf)
+    pictures = [event["pictures"] for event in as_json(found)["judged"]]
+    assert [kinds["live"] == "unreadable" for kinds in pictures] == [True, False, False, False]
+
+
+def test_that_torn_pages_of_the_archive_are_no_acceptance(qapp, folder):
+    file = folder / DATABASE
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.execute("PRAGMA journal_mode=DELETE")
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'heartbeats_by_box'").fetchone()
+    data = bytearray(file.read_bytes())
+    data[(page - 1) * 4096 : page * 4096] = b"\x55" * 4096
+    file.write_bytes(data)
+    found = gathered(folder)
+    assert (found.result, found.unfinished) == (UNFINISHED, ("health",))
+    pdf, result = made(folder)
+    assert not result.accepted
+    assert "Could not be finished" in text_of(pdf)
+
+
 def test_that_a_part_that_cannot_be_read_is_named_and_the_rest_is_there(folder):
     with closing(ArchiveReader(folder)) as reader:
 
@@ -228,6 +274,7 @@ def test_that_text_of_others_is_plain():
     assert plain("a\u202eb\u2066c\x07") == "abc"
     assert plain("rtsp://admin:secret@10.0.0.1/x").count("secret") == 0
     assert len(plain("x" * 5000)) == 80
+    assert plain("two\r\n\nlines\ud800\u061c") == "two lines"
 
 
 def test_that_a_full_disk_leaves_nothing_half(qapp, folder, tmp_path, monkeypatch):
@@ -250,12 +297,11 @@ def test_that_a_report_is_for_the_user_alone(qapp, folder):
     assert (folder.parent / "report.pdf").stat().st_mode & 0o077 == 0
 
 
-def test_that_silences_and_who_watched_are_told_apart():
-    import numpy as np
-
-    at = np.array([10.0, 20.0, 100.0])
-    assert silences(at, (0.0, 110.0), 15.0) == [(20.0, 100.0)]
-    assert watched((20.0, 100.0), [(0.0, 50.0), (90.0, 200.0)]) == [(20.0, 50.0), (90.0, 100.0)]
+def test_that_a_report_may_be_made_beside_the_window_on_a_thread_of_its_own(qapp, folder):
+    with ThreadPoolExecutor(1) as pool:
+        pdf, result = pool.submit(made, folder).result(60)
+    assert result.accepted
+    assert check(pdf).state is SealState.UNALTERED
 
 
 # -- the commands -----------------------------------------------------------------------------------------------------
@@ -280,6 +326,7 @@ def test_that_the_commands_work_without_a_display_and_note_the_report(folder, tm
     assert told.returncode == 0
     assert told.stdout.startswith("Unaltered")
     assert "this profile's own key" in told.stdout
+    assert "Site: Riverside" in told.stdout
     data = bytearray(out.read_bytes())
     data[len(data) // 2] ^= 1
     out.write_bytes(data)
@@ -310,6 +357,54 @@ def test_that_the_report_speaks_chinese(folder, tmp_path):
     said = text_of(out.read_bytes())
     assert "验收报告" in said
     assert "Acceptance report" not in said
+
+
+@pytest.fixture
+def english(monkeypatch):
+    """The command shall not teach the application of all tests another language."""
+    monkeypatch.setattr("sophon_monitor.app.languages.Languages.speak", lambda _self, _language: True)
+
+
+def test_that_a_report_that_cannot_be_noted_is_there_all_the_same(qapp, english, folder, tmp_path, monkeypatch, capsys):
+    def full(_folder: Path, _report: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("sophon_monitor.services.archive_sign_off.note_report", full)
+    out = tmp_path / "a.pdf"
+    assert main(["report", "--profile", str(folder.parent.parent), "--out", str(out), "--lang", "en"]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("accepted ")
+    assert "No space left" in said.err
+    assert check_file(out).state is SealState.UNALTERED
+
+
+def test_that_a_chinese_report_without_chinese_letters_is_refused(qapp, english, folder, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("sophon_monitor.app.languages.chinese_font_found", lambda: False)
+    words = ["report", "--profile", str(folder.parent.parent), "--out", str(tmp_path / "a.pdf")]
+    assert main([*words, "--lang", "zh_CN"]) == 3
+    assert "Chinese letters" in capsys.readouterr().err
+    assert main([*words, "--lang", "en"]) == 0
+
+
+def test_that_the_journal_is_read_without_writing(folder):
+    with closing(Journal(folder, clock=lambda: NOW_S)) as journal:
+        kind, setting = next(iter(ReportKind)), next(iter(SettingName))
+        values = {"original": {"url": "a"}, "written": {"url": "b"}}
+        journal.plan(box(), kind=kind, setting=setting, our_url="http://h/", **values)
+        known = journal.entries()
+    before = (folder / DATABASE).stat().st_mtime_ns
+    assert report_command.changed_settings(folder) == known
+    assert len(known) == 1
+    assert (folder / DATABASE).stat().st_mtime_ns == before
+
+
+def test_that_the_name_of_a_site_moves_no_cursor_where_a_report_is_checked(qapp, tmp_path):
+    key = signing_key(tmp_path / "key")
+    evidence = {"site": "\x1b[2J\u202eevil", "result": "accepted"}
+    whole = sealed(blank_pdf(), written(evidence, {"fingerprint": key.fingerprint}), key)
+    lines = "\n".join(details(check(whole), None))
+    assert "Site: [2Jevil" in lines
+    assert "\x1b" not in lines
 
 
 def test_that_an_archive_that_is_gone_is_a_sentence(tmp_path, folder):
