@@ -149,7 +149,7 @@ def _boxes(evidence: Evidence) -> list[Piece]:
         for box in evidence.boxes
     ]
     note_text = translate("Report", "Thresholds as read from the box; a dash is what it does not tell.")
-    parts = tables(heads, rows, (18, 16, 20, 19, 11, 16))
+    parts = tables(heads, rows, (17, 16, 20, 19, 12, 16))
     parts[-1] = Piece(f"{parts[-1].text}<p class='small soft'>{html.escape(note_text)}</p>", space_px=0.0)
     return [heading(translate("Report", "Boxes")), *parts]
 
