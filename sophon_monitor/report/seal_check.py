@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import logging
 import re
 import zlib
 from dataclasses import dataclass
@@ -188,6 +189,9 @@ def _judged(data: bytes) -> SealCheck:
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko_certvalidator.errors import PathError, ValidationError
 
+    # What it thinks of a file is told by its answer; its log would be a traceback on the terminal of whoever asks.
+    for library in ("pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     try:
         return _judged_by_pyhanko(data)
     except EvidenceDamaged as cause:

@@ -18,7 +18,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from sophon_monitor.report import evidence_document
 from sophon_monitor.report.evidence_document import EvidenceDamaged, digest_of, read, written
 from sophon_monitor.report.seal import sealed
-from sophon_monitor.report.seal_check import MOST_BYTES, SealFault, SealState, check, check_file
+from sophon_monitor.report.seal_check import MOST_BYTES, SealFault, SealState, _Fault, _judged, check, check_file
 from sophon_monitor.report.signing_key import grouped, signing_key
 from tests.report.seal_samples import EVIDENCE, blank_pdf, document, sample_key, sealed_pdf
 
@@ -150,6 +150,13 @@ def test_that_what_is_no_sealed_report_is_told_apart(data: bytes, fault: SealFau
     found = check(data)
     assert found.fault is fault
     assert found.state is not SealState.UNALTERED
+
+
+def test_that_what_the_library_thinks_is_no_traceback_on_the_terminal(caplog: pytest.LogCaptureFixture) -> None:
+    strange = sealed_pdf().replace(b"/ETSI.CAdES.detached", b"/ETSI.CAdES.detachee")
+    with pytest.raises(_Fault):
+        _judged(strange)
+    assert caplog.records == []
 
 
 def test_that_a_pdf_without_a_seal_is_not_called_altered() -> None:
