@@ -81,7 +81,7 @@ class AcceptanceWiring(QObject):
         self.report = ReportWiring(window, start, tasks=tasks, submit=submit)
         self.sign_off.report_asked.connect(self._open_report)
         self.report.made.connect(self.sign_off.refresh)
-        window.top_bar.verify_asked.connect(self.report.ask_for_report)
+        window.top_bar.more_menu.verify_asked.connect(self.report.ask_for_report)
         self.walk = WalkWiring(window, theme, pages.feed_model, pages.decoder, reads, start.settings, tasks=tasks)
         window.walk_asked.connect(self._release_feed)  # the walk test follows what comes
         self.walk.verdict_asked.connect(self.sign_off.judge)
@@ -92,9 +92,9 @@ class AcceptanceWiring(QObject):
         self.sign_off.live_asked.connect(self._judge_on_live)
 
     def _connect_privacy(self, voice: IntakeVoice, errands: ErrandWiring) -> None:
-        privacy, top_bar = self.privacy, self._window.top_bar
-        top_bar.privacy_asked.connect(privacy.open_privacy)
-        top_bar.purge_asked.connect(privacy.open_purge)
+        privacy, menu = self.privacy, self._window.top_bar.more_menu
+        menu.privacy_asked.connect(privacy.open_privacy)
+        menu.purge_asked.connect(privacy.open_purge)
         privacy.left.connect(errands.left)
         privacy.forgotten.connect(self._forget_people)
         privacy.purged.connect(self._look_anew)

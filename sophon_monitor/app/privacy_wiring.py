@@ -106,6 +106,12 @@ class PrivacyWiring(QObject):
             sentence = words.site_gone_sentence() if is_empty else words.site_left_sentence()
             self._window.show_trouble("purge", sentence)
 
+    @Slot()
+    def take_profile(self) -> None:
+        """The profile's times are others now; where the site has none of its own they hold here."""
+        self._default = default_choice(profile_retention(self._start))
+        self._show_status()
+
     # -- what intake tells -------------------------------------------------------------------------------------------
 
     def apply(self, changes: tuple[Change, ...]) -> None:

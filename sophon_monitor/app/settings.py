@@ -21,7 +21,10 @@ class Settings:
         last_site: The site opened last.
         pictures_days, strangers_hours, records_days: Retention, counted from the receiving time.
         picture_limit_mb: 0 means 10 GB or 10 % of the free disk, the smaller.
-        walk_sound: Whether the walk test makes tones. quiet_from, quiet_until: local hours without them.
+        walk_sound: Whether the walk test makes tones.
+        notify_boxes, notify_blacklist, notify_storage: What the desktop's notifications tell of.
+        notify_sound: Whether a notification makes a tone.
+        quiet_from, quiet_until: Local hours without tones and notifications.
         window: State of window and splitters, base64.
     """
 
@@ -35,6 +38,10 @@ class Settings:
     records_days: float = 90.0
     picture_limit_mb: float = 0.0
     walk_sound: bool = True
+    notify_boxes: bool = True
+    notify_blacklist: bool = True
+    notify_storage: bool = True
+    notify_sound: bool = False
     quiet_from: str = "22:00"
     quiet_until: str = "06:00"
     window: str = ""

@@ -373,6 +373,11 @@ class Intake:
         """Listen on these addresses of this computer too, as chosen by a person."""
         await self.listening.choose(chosen)
 
+    async def set_retention(self, retention: Retention) -> None:
+        """From now on keep what is kept as long as this says, where the site has no times of its own."""
+        assert self._archive is not None
+        self._archive.set_retention(retention)
+
     def ips_of(self, box: Box) -> tuple[str, ...]:
         """The addresses of a box: its own, or those its host name was resolved to."""
         return (box.address.host,) if is_ip(box.address.host) else self.registry.resolved_ips(box.key)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
-from sophon_monitor import __version__
 from sophon_monitor.widgets.icons import icon
+from sophon_monitor.widgets.more_menu import MoreMenu
 from sophon_monitor.widgets.receiver_pill import ReceiverPill
-from sophon_monitor.widgets.site_menu import SiteMenu
 from sophon_monitor.widgets.style import set_look
 from sophon_monitor.widgets.theme import Theme
 
@@ -28,8 +27,10 @@ class TopBar(QFrame):
         page_asked: One of PAGES.
         language_asked: "en" or "zh_CN".
         theme_asked: "system", "light" or "dark".
-        verify_asked: A report is to be checked. privacy_asked, purge_asked: The dialogs of that name.
         message_log_asked, walk_asked, hide_faces_asked: From the menu; the window has Ctrl+L, F11 and Ctrl+B.
+
+    Attributes:
+        more_menu: The menu behind the three dots; what else it asks for is taken from it.
     """
 
     add_box_asked = Signal()
@@ -41,9 +42,6 @@ class TopBar(QFrame):
     message_log_asked = Signal()
     walk_asked = Signal()
     hide_faces_asked = Signal()
-    verify_asked = Signal()
-    privacy_asked = Signal()
-    purge_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Make the bar."""
@@ -90,41 +88,18 @@ class TopBar(QFrame):
 
     def set_faces_hidden(self, hidden: bool) -> None:
         """Mark in the menu whether faces are hidden."""
-        self._faces_action.setChecked(hidden)
+        self.more_menu.set_faces_hidden(hidden)
 
     def set_theme_choice(self, choice: str) -> None:
         """Mark "system", "light" or "dark" in the menu."""
-        for action in self._themes.actions():
-            action.setChecked(action.data() == choice)
+        self.more_menu.set_theme_choice(choice)
 
     # -- making ------------------------------------------------------------------------------------------------------
 
     def _make_menu(self) -> None:
-        self._menu = QMenu(self)
-        self.site_menu = SiteMenu(self._theme, self._menu)
-        self._menu.addMenu(self.site_menu)
-        self._menu.addSeparator()
-        self._walk_action = self._menu.addAction("")
-        self._faces_action = self._menu.addAction("")
-        self._faces_action.setCheckable(True)
-        self._verify_action = self._menu.addAction("")
-        self._privacy_action = self._menu.addAction("")
-        self._purge_action = self._menu.addAction("")
-        self._log_action = self._menu.addAction("")
-        self._menu.addSeparator()
-        self._theme_title = self._menu.addAction("")
-        self._theme_title.setEnabled(False)
-        self._themes = QActionGroup(self)
-        for choice in ("system", "light", "dark"):
-            action = self._menu.addAction("")
-            action.setData(choice)
-            action.setCheckable(True)
-            self._themes.addAction(action)
-        self._themes.actions()[0].setChecked(True)
-        self._menu.addSeparator()
-        self._about = self._menu.addAction("")
-        self._about.setEnabled(False)
-        self.more_button.setMenu(self._menu)
+        self.more_menu = MoreMenu(self._theme, self)
+        self.site_menu = self.more_menu.site_menu
+        self.more_button.setMenu(self.more_menu)
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)
@@ -154,13 +129,11 @@ class TopBar(QFrame):
             button.clicked.connect(slot)
             QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(slot)
         self.language_button.clicked.connect(self._ask_language)
-        self._themes.triggered.connect(self._ask_theme)
-        self._log_action.triggered.connect(self._ask_message_log)
-        self._walk_action.triggered.connect(self._ask_walk)
-        self._verify_action.triggered.connect(self._ask_verify)
-        self._privacy_action.triggered.connect(self._ask_privacy)
-        self._purge_action.triggered.connect(self._ask_purge)
-        self._faces_action.triggered.connect(self._ask_hide_faces)
+        menu = self.more_menu
+        menu.walk_asked.connect(self.walk_asked)
+        menu.hide_faces_asked.connect(self.hide_faces_asked)
+        menu.message_log_asked.connect(self.message_log_asked)
+        menu.theme_asked.connect(self.theme_asked)
         self._theme.changed.connect(self._dress)
         keys = {
             "Ctrl+N": self._ask_for_box,
@@ -176,7 +149,6 @@ class TopBar(QFrame):
         self.find_button.setIcon(icon("search", palette.text))
         self.diagnose_button.setIcon(icon("question-mark", palette.text))
         self.more_button.setIcon(icon("dots", palette.text))
-        self._log_action.setIcon(icon("list", palette.text_soft))
 
     # -- words -------------------------------------------------------------------------------------------------------
 
@@ -196,7 +168,7 @@ class TopBar(QFrame):
         self.diagnose_button.setToolTip(
             translate("TopBar", "Check step by step why nothing comes from a box; changes nothing on it (Ctrl+D)")
         )
-        self.site_menu.retranslate()
+        self.more_menu.retranslate()
         self.page_buttons["live"].setText(translate("TopBar", "Live"))
         self.page_buttons["health"].setText(translate("TopBar", "Health"))
         self.page_buttons["signoff"].setText(translate("TopBar", "Sign-off"))
@@ -212,17 +184,7 @@ class TopBar(QFrame):
         self.language_button.setAccessibleName("Switch to English" if _speaks_chinese() else "切换到中文")
         self.language_button.setToolTip(self.language_button.accessibleName())
         self.more_button.setAccessibleName(translate("TopBar", "More"))
-        self.more_button.setToolTip(translate("TopBar", "Site, message log, light or dark, version"))
-        self._walk_action.setText(translate("TopBar", "Walk test on the whole screen") + "\tF11")
-        self._faces_action.setText(translate("TopBar", "Hide all faces") + "\tCtrl+B")
-        self._privacy_action.setText(translate("TopBar", "Privacy and retention…"))
-        self._purge_action.setText(translate("TopBar", "Purge…"))
-        self._verify_action.setText(translate("TopBar", "Is a report unaltered?…"))
-        self._log_action.setText(translate("TopBar", "Message log") + "\tCtrl+L")
-        self._theme_title.setText(translate("TopBar", "Colours"))
-        for action in self._themes.actions():
-            action.setText(_theme_word(str(action.data())))
-        self._about.setText(translate("TopBar", "Sophon Monitor {version}").format(version=__version__))
+        self.more_button.setToolTip(translate("TopBar", "Site, walk test, privacy, settings, guide and keys"))
 
     # -- what was pressed --------------------------------------------------------------------------------------------
 
@@ -256,37 +218,6 @@ class TopBar(QFrame):
     def _ask_language(self) -> None:
         self.language_asked.emit("en" if _speaks_chinese() else "zh_CN")
 
-    def _ask_theme(self, action: QAction) -> None:
-        self.theme_asked.emit(str(action.data()))
-
-    def _ask_walk(self) -> None:
-        self.walk_asked.emit()
-
-    def _ask_privacy(self) -> None:
-        self.privacy_asked.emit()
-
-    def _ask_purge(self) -> None:
-        self.purge_asked.emit()
-
-    def _ask_verify(self) -> None:
-        self.verify_asked.emit()
-
-    def _ask_hide_faces(self) -> None:
-        self.hide_faces_asked.emit()
-
-    def _ask_message_log(self) -> None:
-        self.message_log_asked.emit()
-
 
 def _speaks_chinese() -> bool:
     return QLocale().language() is QLocale.Language.Chinese
-
-
-def _theme_word(choice: str) -> str:
-    match choice:
-        case "light":
-            return translate("TopBar", "Light")
-        case "dark":
-            return translate("TopBar", "Dark")
-        case _:
-            return translate("TopBar", "As the system")

@@ -133,11 +133,11 @@ def test_that_the_menu_asks_for_colours_and_the_log(top_bar: TopBar):
     seen: list[str] = []
     top_bar.theme_asked.connect(seen.append)
     top_bar.message_log_asked.connect(lambda: seen.append("log"))
-    for action in (*top_bar._themes.actions(), top_bar._log_action):
+    for action in (*top_bar.more_menu._themes.actions(), top_bar.more_menu._log):
         action.trigger()
     assert seen == ["system", "light", "dark", "log"]
     top_bar.set_theme_choice("light")
-    assert [action.isChecked() for action in top_bar._themes.actions()] == [False, True, False]
+    assert [action.isChecked() for action in top_bar.more_menu._themes.actions()] == [False, True, False]
 
 
 # -- status bar ------------------------------------------------------------------------------------------------------
