@@ -392,13 +392,17 @@ class Wiring(QObject):
             await asyncio.sleep(0.02)
 
     async def close(self) -> None:
-        """End tasks, threads and timers of the screen."""
+        """End tasks, threads and timers of the screen. What intake still tells is heard by nobody."""
         self._ticker.stop()
+        self._feed.blockSignals(True)
+        self._voice.blockSignals(True)
         await self._tasks.aclose(1.0)
         await self._acceptance.close()
         await self._reads.close()
         QThreadPool.globalInstance().waitForDone(1000)
         self._pages.decoder.close()
+        for listener in (self, self.figures):  # what was on its way already would find no widgets
+            QCoreApplication.removePostedEvents(listener, QEvent.Type.MetaCall)
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

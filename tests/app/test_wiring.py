@@ -21,6 +21,7 @@ from sophon_monitor.domain.records import EventRecord
 from sophon_monitor.domain.site import Box, BoxAddress, BoxKey, Liveness
 from sophon_monitor.protocol.messages import PersonType
 from sophon_monitor.services.archive import Archive
+from sophon_monitor.services.resume import Pause
 
 BOX = Box(key=BoxKey("b-1"), address=BoxAddress("127.0.0.2"), token="t", name="East Gate", liveness=Liveness.ONLINE)
 
@@ -166,3 +167,29 @@ async def test_that_a_dead_intake_is_said_where_the_receivers_address_stands(ben
     bench.wiring.tell_broken_intake()
     assert bench.window.trouble_bar.isVisible()
     assert "Nothing is received" in bench.window.top_bar.pill.text() + bench.window.top_bar.pill.toolTip()
+
+
+async def test_that_what_intake_tells_after_the_end_is_heard_by_nobody(qapp, tmp_path, qtbot):
+    bench = Bench(qapp, tmp_path)  # never shown: the last window to go would end the test's loop
+    event = EventRecord(id=7, received_at_ms=int(time.time() * 1000), box_key=BOX.key, person_id="1")
+    changes = (BoxChanged(BOX), RecognitionSeen(event, last_byte_mono_s=time.monotonic()), BoxRemoved(BOX.key, True))
+    bench.show(*changes[:2])
+    assert bench.wiring._pages.feed_model.rowCount() == 1
+
+    def tell() -> None:
+        bench.voice.figures_taken.emit(IntakeFigures(received=3))
+        bench.voice.failed.emit(tmp_path / "report.txt")
+        bench.voice.paused.emit(Pause(1.0, 2.0))
+        bench.feed.post(changes)
+
+    with qtbot.captureExceptions() as raised:
+        tell()  # on its way when the end begins
+        ending = asyncio.ensure_future(bench.wiring.close())
+        await asyncio.sleep(0)
+        tell()
+        await ending
+        tell()
+        bench.feed.flush()
+        await asyncio.sleep(0.1)
+    assert raised == []
+    assert bench.failed == []
