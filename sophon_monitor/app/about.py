@@ -7,6 +7,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable
+from email.message import Message
 from importlib import metadata
 from pathlib import Path
 
@@ -83,7 +84,7 @@ def _key(name: str) -> str:
 
 
 def _licence_name(package: metadata.Distribution) -> str:
-    said = package.metadata
+    said = _said(package)
     if short := said.get("License-Expression"):
         return str(short)
     for classifier in said.get_all("Classifier") or ():
@@ -101,8 +102,15 @@ def _licence_text(package: metadata.Distribution) -> str:
             texts += [text] if text else []
     if texts:
         return "\n\n".join(texts)
-    said = package.metadata
-    return said.get("License") or said.get("Home-page") or next(iter(said.get_all("Project-URL") or ()), "")
+    said = _said(package)
+    return str(said.get("License") or said.get("Home-page") or next(iter(said.get_all("Project-URL") or ()), ""))
+
+
+def _said(package: metadata.Distribution) -> Message:
+    """What it says of itself; the protocol that the library promises lacks `get`."""
+    said: object = package.metadata
+    assert isinstance(said, Message)
+    return said
 
 
 def _python_text() -> str:

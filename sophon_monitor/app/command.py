@@ -14,7 +14,7 @@ from sophon_monitor import __version__
 from sophon_monitor.app import early_quit
 from sophon_monitor.domain.site import API_PORT, STREAM_PORT, SYSTEM_PORT, BoxAddress
 
-PAGES = ("live", "health", "signoff", "history", "diagnose")
+PAGES = ("live", "health", "signoff", "history", "diagnose", "settings", "guide")
 NOT_ALLOWED = 3
 
 

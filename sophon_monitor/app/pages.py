@@ -10,9 +10,11 @@ from sophon_monitor.qtmodels.message_log_model import MessageLogModel
 from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
 from sophon_monitor.qtmodels.sign_off_model import SignOffModel
 from sophon_monitor.widgets.diagnosis_page import DiagnosisPage
+from sophon_monitor.widgets.guide_page import GuidePage
 from sophon_monitor.widgets.health_page import HealthPage
 from sophon_monitor.widgets.live_page import LivePage
 from sophon_monitor.widgets.message_log_page import MessageLogPage
+from sophon_monitor.widgets.settings_page import SettingsPage
 from sophon_monitor.widgets.sign_off_page import SignOffPage
 from sophon_monitor.widgets.theme import Theme
 
@@ -32,7 +34,16 @@ class Pages:
         self.log = MessageLogPage(theme, self.log_model)
         self.sign_off_model = SignOffModel()
         self.sign_off = SignOffPage(theme, self.sign_off_model, self.decoder)
+        self.settings = SettingsPage()
+        self.guide = GuidePage(theme)
 
     def named(self) -> dict[str, QWidget]:
         """The pages by their names, as the window takes them; the message log goes beside them."""
-        return {"live": self.live, "health": self.health, "signoff": self.sign_off, "diagnose": self.diagnosis}
+        return {
+            "live": self.live,
+            "health": self.health,
+            "signoff": self.sign_off,
+            "diagnose": self.diagnosis,
+            "settings": self.settings,
+            "guide": self.guide,
+        }

@@ -28,6 +28,19 @@ def resources_folder() -> Path:
     raise FileNotFoundError("resources/palette.toml")
 
 
+def guide_folder() -> Path:
+    """Folder of the guide: among the resources where the program is installed, in docs/ beside the source.
+
+    Raises:
+        FileNotFoundError: The installation is damaged.
+    """
+    resources = resources_folder()
+    for folder in (resources / "guide", resources.parent / "docs" / "guide"):
+        if (folder / "guide.en.md").is_file():
+            return folder
+    raise FileNotFoundError("guide/guide.en.md")
+
+
 def palette_tables() -> dict[str, dict[str, Any]]:
     """The tables `light` and `dark` of palette.toml."""
     return tomllib.loads((resources_folder() / "palette.toml").read_text("utf-8"))

@@ -55,7 +55,7 @@ class SettingsWiring(QObject):
         page.setting_changed.connect(self._change)
         page.all_reset.connect(self._reset_all)
         page.file_asked.connect(self._open_folder)
-        window.top_bar.more_menu.settings_asked.connect(self.open)
+        window.settings_asked.connect(self.open)
         window.page_shown.connect(self._refresh_page)
         self._refresh()
 

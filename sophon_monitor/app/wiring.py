@@ -18,7 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from sophon_monitor.app.archive_reads import ArchiveReads
-from sophon_monitor.app.languages import Languages
+from sophon_monitor.app.languages import Languages, system_language
 from sophon_monitor.app.resources import palette_tables, resources_folder
 from sophon_monitor.app.screen_feed import ScreenFeed
 from sophon_monitor.app.screen_figures import ScreenFigures
@@ -151,6 +151,7 @@ class Wiring(QObject):
         errands.listen_asked.connect(self._listen_on)
         self._pages.health.add_box_asked.connect(errands.find.add)
         self._wire_acceptance(errands)
+        self._wire_help()
 
     def _wire_acceptance(self, errands: ErrandWiring) -> None:
         from sophon_monitor.app.acceptance_wiring import AcceptanceWiring
@@ -167,6 +168,21 @@ class Wiring(QObject):
             tasks=self._tasks,
             submit=self._submit,
         )
+
+    def _wire_help(self) -> None:
+        """Guide, keys, camera siting, About, and the settings."""
+        from sophon_monitor.app.help_wiring import HelpWiring
+        from sophon_monitor.app.settings_wiring import SettingsWiring
+
+        window, start = self.window, self._start
+        self._help = HelpWiring(window, self._theme, self._pages.guide, self._languages, start, tasks=self._tasks)
+        self._help.demo_asked.connect(self._show_demo)
+        settings = SettingsWiring(window, self._pages.settings, start, tasks=self._tasks, submit=self._submit)
+        settings.language_chosen.connect(self._speak)
+        settings.theme_chosen.connect(self._choose_theme)
+        settings.adapters_chosen.connect(self._listen_on_chosen)
+        settings.keeping_changed.connect(self._acceptance.privacy.take_profile)
+        self._settings_page = settings
 
     # -- what intake tells ----------------------------------------------------------------------------------------
 
@@ -268,7 +284,10 @@ class Wiring(QObject):
     def _listen_on(self, address: str) -> None:
         if address not in self._settings.adapters:
             self._settings.adapters.append(address)
-        chosen = tuple(self._settings.adapters)
+        self._listen_on_chosen(tuple(self._settings.adapters))
+
+    @Slot(object)
+    def _listen_on_chosen(self, chosen: tuple[str, ...]) -> None:
         self._command(lambda intake: intake.listen_on(chosen), "listen")
 
     @Slot()
@@ -327,7 +346,7 @@ class Wiring(QObject):
     @Slot(str)
     def _speak(self, language: str) -> None:
         self._settings.language = language
-        self._languages.speak(language)
+        self._languages.speak(system_language() if language == "system" else language)
 
     @Slot(str)
     def _choose_theme(self, theme: str) -> None:

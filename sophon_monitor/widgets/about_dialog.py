@@ -61,6 +61,7 @@ class AboutDialog(QDialog):
         self.what.setWordWrap(True)
         self.licence.setReadOnly(True)
         self.licence.setTabChangesFocus(True)
+        set_look(self.parts, "guide")
         self.parts.setMinimumWidth(260)
         self.close_button.setDefault(True)
         form = QFormLayout()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # it comes later than the first paint
 
 translate = QCoreApplication.translate
 
-PAGES = ("live", "health", "signoff", "history", "diagnose", "log")
+PAGES = ("live", "health", "signoff", "history", "diagnose", "log", "settings", "guide")
 PANEL_WIDTH_PX = 280
 # A site's boxes come from the archive within this time; until then the start page would only flash by.
 BOXES_COME_WITHIN_MS = 700
@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
         quit_asked: The person closes the window; it stays until the program ends.
         report_dropped: Path of a PDF that was dropped on the window: is it an unaltered report?
         walk_asked: F11: the walk test on the whole screen. hide_faces_asked: Ctrl+B.
+        settings_asked: Ctrl+comma. guide_asked: F1. keys_asked: "?".
         page_shown: Name of the page that is open now, one of PAGES.
     """
 
@@ -49,6 +50,9 @@ class MainWindow(QMainWindow):
     report_dropped = Signal(object)
     walk_asked = Signal()
     hide_faces_asked = Signal()
+    settings_asked = Signal()
+    guide_asked = Signal()
+    keys_asked = Signal()
     page_shown = Signal(str)
 
     def __init__(
@@ -187,6 +191,13 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self._ask_message_log)
         QShortcut(QKeySequence("F11"), self).activated.connect(self.walk_asked)
         FacesKey(self).pressed.connect(self.hide_faces_asked)
+        QShortcut(QKeySequence("Ctrl+,"), self).activated.connect(self.settings_asked)
+        QShortcut(QKeySequence("F1"), self).activated.connect(self.guide_asked)
+        QShortcut(QKeySequence("?"), self).activated.connect(self.keys_asked)
+        menu = self.top_bar.more_menu
+        menu.settings_asked.connect(self.settings_asked)
+        menu.guide_asked.connect(self.guide_asked)
+        menu.keys_asked.connect(self.keys_asked)
         self.top_bar.walk_asked.connect(self.walk_asked)
         self.top_bar.hide_faces_asked.connect(self.hide_faces_asked)
 

@@ -139,13 +139,13 @@ class SettingControl(QWidget):
                 old.deleteLater()
             self._inner = []
             for address in wanted:
-                box = QCheckBox(self)
-                box.setProperty("address", address)
-                box.toggled.connect(self._tell)
-                self._put(box)
-        for box in self._inner:
-            assert isinstance(box, QCheckBox)
-            box.setChecked(box.property("address") in chosen)
+                tick = QCheckBox(self)
+                tick.setProperty("address", address)
+                tick.toggled.connect(self._tell)
+                self._put(tick)
+        for inner in self._inner:
+            assert isinstance(inner, QCheckBox)
+            inner.setChecked(inner.property("address") in chosen)
 
     @property
     def value(self) -> SettingValue:
@@ -191,9 +191,6 @@ class SettingControl(QWidget):
                 case QCheckBox() if address := control.property("address"):
                     card = self._offered.get(str(address), "")
                     control.setText(f"{address}  {card}".rstrip())
-            control.setAccessibleName(control.text() if _is_address(control) else setting_title(name))
+            own_words = control.text() if isinstance(control, QCheckBox) else ""
+            control.setAccessibleName(own_words or setting_title(name))
             control.setAccessibleDescription(setting_effect(name))
-
-
-def _is_address(control: QWidget) -> bool:
-    return isinstance(control, QCheckBox) and bool(control.property("address"))

@@ -14,12 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sophon_monitor.qtmodels.setting_rows import ROWS, SettingGroup, SettingRow, SettingValue
+from sophon_monitor.qtmodels.setting_rows import SettingGroup, SettingRow, SettingValue
 from sophon_monitor.qtmodels.setting_words import default_text, group_title, setting_effect, setting_title
-from sophon_monitor.widgets.icons import icon
 from sophon_monitor.widgets.setting_control import SettingControl
 from sophon_monitor.widgets.style import set_look
-from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
 
@@ -47,8 +45,7 @@ class SettingLine(QFrame):
         set_look(self.effect, "soft")
         set_look(self.default, "small")
         set_look(self.reset_button, "small-link")
-        for label in (self.title, self.effect, self.default):
-            label.setWordWrap(True)
+        self.effect.setWordWrap(True)
         left, right, below = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         left.addWidget(self.title)
         left.addWidget(self.effect)
@@ -112,29 +109,22 @@ class SettingsPage(QWidget):
     all_reset = Signal()
     file_asked = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         """Make the page; `show_rows` gives the values."""
         super().__init__(parent)
         set_look(self, "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme = theme
         self.title, self.nothing = QLabel(self), QLabel(self)
         self.search = QLineEdit(self)
         self.search.setClearButtonEnabled(True)
-        self._sign = self.search.addAction(
-            icon("search", theme.palette.text_soft), QLineEdit.ActionPosition.LeadingPosition
-        )
         self.reset_button, self.file_button = QPushButton(self), QPushButton(self)
-        self.lines = {row.name: SettingLine(row, self) for row in ROWS}
+        self.lines: dict[str, SettingLine] = {}
         self._cards: dict[SettingGroup, QFrame] = {}
         self._headings: dict[SettingGroup, QLabel] = {}
         self._lay_out()
-        for line in self.lines.values():
-            line.changed.connect(self.setting_changed)
         self.search.textChanged.connect(self._filter)
         self.reset_button.clicked.connect(self._ask_reset)
         self.file_button.clicked.connect(self._ask_file)
-        theme.changed.connect(self._dress)
         self._retranslate()
 
     def _lay_out(self) -> None:
@@ -175,7 +165,11 @@ class SettingsPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(22, 18, 10, 10)
         whole.setSpacing(14)
-        whole.addLayout(head)
+        top = QWidget(self)
+        top.setMaximumWidth(WIDTH_PX - 12)
+        top.setLayout(head)
+        head.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(top)
         whole.addWidget(area, 1)
 
     def _card(self, group: SettingGroup) -> QFrame:
@@ -187,9 +181,6 @@ class SettingsPage(QWidget):
         layout.setContentsMargins(18, 13, 18, 9)
         layout.setSpacing(2)
         layout.addWidget(heading)
-        for line in self.lines.values():
-            if line.row.group is group:
-                layout.addWidget(line)
         return card
 
     # -- what the wiring says ----------------------------------------------------------------------------------------
@@ -197,9 +188,20 @@ class SettingsPage(QWidget):
     def show_rows(self, rows: tuple[SettingRow, ...]) -> None:
         """Show these values."""
         for row in rows:
-            self.lines[row.name].show_row(row)
+            if row.name in self.lines:
+                self.lines[row.name].show_row(row)
+            else:
+                self._add_line(row)
         self.reset_button.setEnabled(any(not row.is_default for row in rows))
         self._filter()
+
+    def _add_line(self, row: SettingRow) -> None:
+        card = self._cards[row.group]
+        line = self.lines[row.name] = SettingLine(row, card)
+        line.changed.connect(self.setting_changed)
+        layout = card.layout()
+        assert layout is not None
+        layout.addWidget(line)
 
     def offer_addresses(self, addresses: dict[str, str]) -> None:
         """Addresses of this computer, and the name of the network card of each."""
@@ -221,9 +223,6 @@ class SettingsPage(QWidget):
 
     def _ask_file(self) -> None:
         self.file_asked.emit()
-
-    def _dress(self) -> None:
-        self._sign.setIcon(icon("search", self._theme.palette.text_soft))
 
     # -- words -------------------------------------------------------------------------------------------------------
 

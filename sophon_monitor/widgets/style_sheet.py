@@ -115,6 +115,11 @@ QPlainTextEdit, QTextEdit {
 QPlainTextEdit[look="code"] { font-family: @mono; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @focus; padding: 3px; }
 
+QTextEdit[look="guide"] { background: @surface; border: 1px solid @border; border-radius: 8px; padding: 4px; }
+QListView[look="guide"] { background: transparent; }
+QListView[look="guide"]::item { padding: 6px 8px; border-radius: 5px; }
+QListView[look="guide"]::item:selected { background: @selected; color: @text; }
+
 QMenu { background: @surface; color: @text; border: 1px solid @border; padding: 5px; }
 QMenu::item { padding: 6px 26px 6px 14px; border-radius: 4px; background: transparent; }
 QMenu::item:selected { background: @selected; color: @text; }
