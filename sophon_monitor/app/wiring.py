@@ -170,8 +170,9 @@ class Wiring(QObject):
         )
 
     def _wire_help(self) -> None:
-        """Guide, keys, camera siting, About, and the settings."""
+        """Guide, keys, camera siting, About; settings; notifications."""
         from sophon_monitor.app.help_wiring import HelpWiring
+        from sophon_monitor.app.notice_wiring import NoticeWiring
         from sophon_monitor.app.settings_wiring import SettingsWiring
 
         window, start = self.window, self._start
@@ -182,7 +183,9 @@ class Wiring(QObject):
         settings.theme_chosen.connect(self._choose_theme)
         settings.adapters_chosen.connect(self._listen_on_chosen)
         settings.keeping_changed.connect(self._acceptance.privacy.take_profile)
-        self._settings_page = settings
+        self._notices = NoticeWiring(window, self._theme, self._site, self._settings)
+        queued = Qt.ConnectionType.QueuedConnection
+        self._voice.figures_taken.connect(self._notices.show_figures, queued)
 
     # -- what intake tells ----------------------------------------------------------------------------------------
 
@@ -193,6 +196,7 @@ class Wiring(QObject):
         self._pages.health_store.apply(changes)
         self._errands.trial.apply(changes)
         self._acceptance.apply(changes)
+        self._notices.apply(changes)
         for change in changes:
             if isinstance(change, BoxRemoved) and change.forgotten:
                 self._pages.live.forget_box(change.key)
@@ -417,6 +421,7 @@ class Wiring(QObject):
         self._voice.blockSignals(True)
         await self._tasks.aclose(1.0)
         await self._acceptance.close()
+        self._notices.close()
         await self._reads.close()
         QThreadPool.globalInstance().waitForDone(1000)
         self._pages.decoder.close()
