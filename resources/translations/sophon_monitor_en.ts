@@ -138,6 +138,37 @@
         </message>
     </context>
     <context>
+        <name>Notice</name>
+        <message numerus="yes">
+            <source>%n boxes went offline</source>
+            <translation>
+                <numerusform>%n box went offline</numerusform>
+                <numerusform>%n boxes went offline</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n boxes are online again</source>
+            <translation>
+                <numerusform>%n box is online again</numerusform>
+                <numerusform>%n boxes are online again</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n boxes are running out of storage</source>
+            <translation>
+                <numerusform>%n box is running out of storage</numerusform>
+                <numerusform>%n boxes are running out of storage</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>seen %n times</source>
+            <translation>
+                <numerusform>seen %n time</numerusform>
+                <numerusform>seen %n times</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Purge</name>
         <message numerus="yes">
             <source>%n events</source>

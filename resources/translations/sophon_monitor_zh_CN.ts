@@ -2,6 +2,85 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>About</name>
+        <message>
+            <source>Copied</source>
+            <translation>已复制</translation>
+        </message>
+        <message>
+            <source>About Sophon Monitor</source>
+            <translation>关于 Sophon Monitor</translation>
+        </message>
+        <message>
+            <source>Sophon Monitor</source>
+            <translation>Sophon Monitor</translation>
+        </message>
+        <message>
+            <source>Find, watch and sign off Sophon face-recognition boxes on site. It speaks with the boxes of the site and with nobody else; everything it keeps stays on this computer.</source>
+            <translation>在现场查找、查看并验收 Sophon 人脸识别盒子。本程序只与站点内的盒子通信；所有保存的内容都留在这台电脑上。</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>系统</translation>
+        </message>
+        <message>
+            <source>Python</source>
+            <translation>Python</translation>
+        </message>
+        <message>
+            <source>Qt</source>
+            <translation>Qt</translation>
+        </message>
+        <message>
+            <source>Everything it keeps</source>
+            <translation>全部数据</translation>
+        </message>
+        <message>
+            <source>This site</source>
+            <translation>当前站点</translation>
+        </message>
+        <message>
+            <source>Parts and their licences</source>
+            <translation>组件及其许可证</translation>
+        </message>
+        <message>
+            <source>Licence of the chosen part</source>
+            <translation>所选组件的许可证</translation>
+        </message>
+        <message>
+            <source>Copy versions</source>
+            <translation>复制版本信息</translation>
+        </message>
+        <message>
+            <source>For a mail to support: versions only, nothing of the site</source>
+            <translation>用于联系技术支持：仅含版本，不含站点内容</translation>
+        </message>
+        <message>
+            <source>Open the folder</source>
+            <translation>打开文件夹</translation>
+        </message>
+        <message>
+            <source>Archive, pictures, reports, logs and settings</source>
+            <translation>存档、照片、报告、日志和设置</translation>
+        </message>
+        <message>
+            <source>Make a support bundle…</source>
+            <translation>生成诊断包…</translation>
+        </message>
+        <message>
+            <source>Diagnostics in one file, without faces, names or secrets</source>
+            <translation>诊断信息保存为一个文件，不含人脸、姓名和密码</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
         <name>AddBox</name>
         <message>
             <source>Cancel</source>
@@ -160,6 +239,10 @@
         <message>
             <source>The settings could not be read and were set to their defaults; the old file is {file}.</source>
             <translation>设置文件无法读取，已恢复默认设置；原文件保存为 {file}。</translation>
+        </message>
+        <message>
+            <source>The settings could not be written ({reason}): they hold until the program is closed.</source>
+            <translation>设置无法写入（{reason}）：仅在本次运行期间有效。</translation>
         </message>
     </context>
     <context>
@@ -3282,6 +3365,17 @@
         </message>
     </context>
     <context>
+        <name>Guide</name>
+        <message>
+            <source>Chapters of the guide</source>
+            <translation>指南章节</translation>
+        </message>
+        <message>
+            <source>Ten-minute guide</source>
+            <translation>十分钟指南</translation>
+        </message>
+    </context>
+    <context>
         <name>Health</name>
         <message>
             <source>no value</source>
@@ -3972,6 +4066,169 @@
         </message>
     </context>
     <context>
+        <name>Keys</name>
+        <message>
+            <source>Everywhere</source>
+            <translation>所有页面</translation>
+        </message>
+        <message>
+            <source>Live, Health, Sign-off, History</source>
+            <translation>实时识别、运行状态、验收、历史事件</translation>
+        </message>
+        <message>
+            <source>Add a box by its address</source>
+            <translation>按地址添加盒子</translation>
+        </message>
+        <message>
+            <source>Search the network for boxes</source>
+            <translation>在网络中查找盒子</translation>
+        </message>
+        <message>
+            <source>No events? Find out why</source>
+            <translation>没有事件？查找原因</translation>
+        </message>
+        <message>
+            <source>Filter boxes and cameras</source>
+            <translation>筛选盒子和采集设备</translation>
+        </message>
+        <message>
+            <source>Walk test on the whole screen, and back</source>
+            <translation>进入或退出全屏走动测试</translation>
+        </message>
+        <message>
+            <source>Hide all faces, or show them again</source>
+            <translation>隐藏或重新显示所有人脸</translation>
+        </message>
+        <message>
+            <source>What boxes have sent, message by message</source>
+            <translation>逐条查看盒子发来的消息</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <source>Ten-minute guide</source>
+            <translation>十分钟指南</translation>
+        </message>
+        <message>
+            <source>These keys</source>
+            <translation>显示这些按键</translation>
+        </message>
+        <message>
+            <source>Next control, previous control</source>
+            <translation>下一个、上一个控件</translation>
+        </message>
+        <message>
+            <source>Close what is open, clear what is typed</source>
+            <translation>关闭已打开的内容，清除已输入的文字</translation>
+        </message>
+        <message>
+            <source>Live</source>
+            <translation>实时识别</translation>
+        </message>
+        <message>
+            <source>Same person, or: rightly not recognised</source>
+            <translation>同一人，或：未识别（正确）</translation>
+        </message>
+        <message>
+            <source>Wrong person, or: should have been recognised</source>
+            <translation>不是同一人，或：应识别而未识别</translation>
+        </message>
+        <message>
+            <source>Unsure</source>
+            <translation>不确定</translation>
+        </message>
+        <message>
+            <source>Take the verdict back</source>
+            <translation>撤销判定</translation>
+        </message>
+        <message>
+            <source>Newer and older events</source>
+            <translation>较新和较早的事件</translation>
+        </message>
+        <message>
+            <source>Hold the list, and let it run again</source>
+            <translation>暂停列表，再按继续</translation>
+        </message>
+        <message>
+            <source>The whole scene</source>
+            <translation>查看完整场景照片</translation>
+        </message>
+        <message>
+            <source>Both faces larger, smaller, whole</source>
+            <translation>两张人脸同时放大、缩小、还原</translation>
+        </message>
+        <message>
+            <source>Move both faces</source>
+            <translation>移动两张人脸</translation>
+        </message>
+        <message>
+            <source>Health and scores</source>
+            <translation>运行状态与得分</translation>
+        </message>
+        <message>
+            <source>Along the time, or the line along the scores</source>
+            <translation>沿时间移动，或移动得分线</translation>
+        </message>
+        <message>
+            <source>Shorter and longer time</source>
+            <translation>缩短、延长时间范围</translation>
+        </message>
+        <message>
+            <source>The last quarter of an hour, up to the last week</source>
+            <translation>从最近一刻钟到最近一周</translation>
+        </message>
+        <message>
+            <source>Move the reading line</source>
+            <translation>移动读数线</translation>
+        </message>
+        <message>
+            <source>Back to now</source>
+            <translation>回到现在</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>历史事件</translation>
+        </message>
+        <message>
+            <source>Judge the chosen event, as on Live</source>
+            <translation>判定所选事件，与“实时识别”页相同</translation>
+        </message>
+        <message>
+            <source>The chosen event, large</source>
+            <translation>放大查看所选事件</translation>
+        </message>
+        <message>
+            <source>On the day strip: move the time</source>
+            <translation>在日期条上移动时间</translation>
+        </message>
+        <message>
+            <source>Walk test</source>
+            <translation>走动测试</translation>
+        </message>
+        <message>
+            <source>Judge what is shown</source>
+            <translation>判定当前显示的识别</translation>
+        </message>
+        <message>
+            <source>Tones on or off</source>
+            <translation>打开或关闭提示音</translation>
+        </message>
+        <message>
+            <source>Back to the window</source>
+            <translation>返回窗口</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>按键</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
         <name>Link</name>
         <message>
             <source>the box refused the connection (port {port})</source>
@@ -4418,6 +4675,77 @@
             <translation>
                 <numerusform>%n 条消息</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>Notice</name>
+        <message numerus="yes">
+            <source>%n boxes went offline</source>
+            <translation>
+                <numerusform>%n 个盒子离线</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n boxes are online again</source>
+            <translation>
+                <numerusform>%n 个盒子恢复在线</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Somebody on a blacklist was recognised</source>
+            <translation>识别到黑名单人员</translation>
+        </message>
+        <message>
+            <source>This computer cannot keep what comes</source>
+            <translation>这台电脑无法保存收到的内容</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n boxes are running out of storage</source>
+            <translation>
+                <numerusform>%n 个盒子存储空间不足</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>All at once: look at this computer's network first.</source>
+            <translation>同时发生：请先检查这台电脑的网络。</translation>
+        </message>
+        <message numerus="yes">
+            <source>seen %n times</source>
+            <translation>
+                <numerusform>共 %n 次</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>During the quiet hours.</source>
+            <translation>发生在免打扰时段。</translation>
+        </message>
+        <message>
+            <source>{online} of {all} boxes online</source>
+            <translation>{all} 个盒子中 {online} 个在线</translation>
+        </message>
+        <message>
+            <source>, </source>
+            <translation>、</translation>
+        </message>
+        <message>
+            <source>The disk is full. Make room; what comes meanwhile waits in memory.</source>
+            <translation>磁盘已满，请清理空间；其间收到的内容暂存在内存中。</translation>
+        </message>
+        <message>
+            <source>The folder cannot be written. Mend its permissions.</source>
+            <translation>文件夹无法写入，请修正其权限。</translation>
+        </message>
+        <message>
+            <source>The disk reports errors.</source>
+            <translation>磁盘报告错误。</translation>
+        </message>
+        <message>
+            <source>Show the window</source>
+            <translation>显示窗口</translation>
+        </message>
+        <message>
+            <source>Close Sophon Monitor</source>
+            <translation>关闭 Sophon Monitor</translation>
         </message>
     </context>
     <context>
@@ -6021,6 +6349,221 @@
         </message>
     </context>
     <context>
+        <name>Settings</name>
+        <message>
+            <source>Language and colours</source>
+            <translation>语言与颜色</translation>
+        </message>
+        <message>
+            <source>Receiver</source>
+            <translation>接收器</translation>
+        </message>
+        <message>
+            <source>What is kept, and how long</source>
+            <translation>保存内容与期限</translation>
+        </message>
+        <message>
+            <source>Notifications</source>
+            <translation>通知</translation>
+        </message>
+        <message>
+            <source>Tones and quiet hours</source>
+            <translation>提示音与免打扰时段</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>Light or dark</source>
+            <translation>浅色或深色</translation>
+        </message>
+        <message>
+            <source>Port of the receiver</source>
+            <translation>接收器端口</translation>
+        </message>
+        <message>
+            <source>Network cards to listen on</source>
+            <translation>监听的网卡</translation>
+        </message>
+        <message>
+            <source>Keep pictures</source>
+            <translation>照片保留时间</translation>
+        </message>
+        <message>
+            <source>Keep pictures of strangers</source>
+            <translation>陌生人照片保留时间</translation>
+        </message>
+        <message>
+            <source>Keep records</source>
+            <translation>记录保留时间</translation>
+        </message>
+        <message>
+            <source>Room for pictures</source>
+            <translation>照片占用空间上限</translation>
+        </message>
+        <message>
+            <source>When a box goes offline or comes back</source>
+            <translation>盒子离线或恢复在线时</translation>
+        </message>
+        <message>
+            <source>When somebody on a blacklist is recognised</source>
+            <translation>识别到黑名单人员时</translation>
+        </message>
+        <message>
+            <source>When storage runs out</source>
+            <translation>存储空间不足时</translation>
+        </message>
+        <message>
+            <source>Tone with a notification</source>
+            <translation>通知提示音</translation>
+        </message>
+        <message>
+            <source>Tones of the walk test</source>
+            <translation>走动测试提示音</translation>
+        </message>
+        <message>
+            <source>Quiet hours from</source>
+            <translation>免打扰开始时间</translation>
+        </message>
+        <message>
+            <source>Quiet hours until</source>
+            <translation>免打扰结束时间</translation>
+        </message>
+        <message>
+            <source>The language of the window. Reports and exports ask for theirs. At once.</source>
+            <translation>窗口使用的语言。报告和导出另行选择。立即生效。</translation>
+        </message>
+        <message>
+            <source>Colours of the window, or those of the system as they change. At once.</source>
+            <translation>窗口的颜色，或随系统变化。立即生效。</translation>
+        </message>
+        <message>
+            <source>Where boxes send their messages. Boxes that report here must be told the new one. From the next start on.</source>
+            <translation>盒子向此端口发送消息。已向本机上报的盒子需要改用新端口。下次启动时生效。</translation>
+        </message>
+        <message>
+            <source>The receiver always listens on this computer and towards every box of the site; here it listens in addition. Ticked: at once. Unticked: from the next start on.</source>
+            <translation>接收器始终监听本机以及通往各盒子的地址；勾选的地址另外监听。勾选立即生效，取消勾选在下次启动时生效。</translation>
+        </message>
+        <message>
+            <source>Older pictures are removed, records stay. A site may have times of its own. At once.</source>
+            <translation>更早的照片会被删除，记录保留。站点可以另设期限。立即生效。</translation>
+        </message>
+        <message>
+            <source>Faces of people whom the box does not know go earlier than others. At once.</source>
+            <translation>盒子不认识的人的照片比其他照片更早删除。立即生效。</translation>
+        </message>
+        <message>
+            <source>Who was recognised when, and the health of the boxes, without pictures. At once.</source>
+            <translation>何时识别了谁，以及盒子的运行状态，不含照片。立即生效。</translation>
+        </message>
+        <message>
+            <source>When all pictures together take more, the oldest scenes go first and judged events last. Automatic is 10 GB or a tenth of the free disk, the smaller. At once.</source>
+            <translation>照片总量超过上限时，先删除最早的场景照片，最后才删除已判定的事件。自动为 10 GB 与可用磁盘的十分之一中较小者。立即生效。</translation>
+        </message>
+        <message>
+            <source>A notification of the desktop. Boxes that go at the same time are told of together. At once.</source>
+            <translation>桌面通知。同时离线的盒子合并为一条。立即生效。</translation>
+        </message>
+        <message>
+            <source>A notification with the camera, without the name. Repeats within a minute are left out. At once.</source>
+            <translation>通知中只有采集设备，没有姓名。一分钟内的重复不再通知。立即生效。</translation>
+        </message>
+        <message>
+            <source>This computer's disk is full, or a box's storage is over 90 %. At once.</source>
+            <translation>这台电脑的磁盘已满，或盒子的存储超过 90%。立即生效。</translation>
+        </message>
+        <message>
+            <source>Off by default: a site is no place for surprises. At once.</source>
+            <translation>默认关闭，以免在现场惊扰他人。立即生效。</translation>
+        </message>
+        <message>
+            <source>One tone for a match, another for a stranger, so that one person can walk the site. At once.</source>
+            <translation>匹配与陌生人使用不同提示音，一个人即可走完现场。立即生效。</translation>
+        </message>
+        <message>
+            <source>From then on no tones and no notifications; what happens is told in one when the hours end. At once.</source>
+            <translation>从该时间起没有提示音和通知；期间发生的情况在结束时合并为一条通知。立即生效。</translation>
+        </message>
+        <message>
+            <source>The same time as the beginning: no quiet hours. At once.</source>
+            <translation>与开始时间相同则没有免打扰时段。立即生效。</translation>
+        </message>
+        <message>
+            <source>days</source>
+            <translation>天</translation>
+        </message>
+        <message>
+            <source>hours</source>
+            <translation>小时</translation>
+        </message>
+        <message>
+            <source>MB</source>
+            <translation>MB</translation>
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation>自动</translation>
+        </message>
+        <message>
+            <source>switched on</source>
+            <translation>开</translation>
+        </message>
+        <message>
+            <source>switched off</source>
+            <translation>关</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Default: {value}</source>
+            <translation>默认：{value}</translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation>重置</translation>
+        </message>
+        <message>
+            <source>Back to the default</source>
+            <translation>恢复默认值</translation>
+        </message>
+        <message>
+            <source>Reset: {setting}</source>
+            <translation>重置：{setting}</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <source>Search the settings</source>
+            <translation>搜索设置</translation>
+        </message>
+        <message>
+            <source>No setting has these words. Clear the search to see all.</source>
+            <translation>没有包含这些文字的设置。清空搜索可查看全部。</translation>
+        </message>
+        <message>
+            <source>Reset all</source>
+            <translation>全部重置</translation>
+        </message>
+        <message>
+            <source>Every setting back to its default; sites and boxes stay</source>
+            <translation>所有设置恢复默认值；站点和盒子不变</translation>
+        </message>
+        <message>
+            <source>Open the folder with settings.toml</source>
+            <translation>打开 settings.toml 所在文件夹</translation>
+        </message>
+        <message>
+            <source>The same settings as a text file, with your comments</source>
+            <translation>同样的设置，文本文件形式，可保留您的注释</translation>
+        </message>
+    </context>
+    <context>
         <name>SignOff</name>
         <message>
             <source>Camera</source>
@@ -6705,6 +7248,192 @@
         </message>
     </context>
     <context>
+        <name>Siting</name>
+        <message>
+            <source>{lens} mm (the rule gives {focal} mm)</source>
+            <translation>{lens} mm（按规则为 {focal} mm）</translation>
+        </message>
+        <message>
+            <source>{height} m above the floor</source>
+            <translation>离地 {height} m</translation>
+        </message>
+        <message>
+            <source>{angle}° down from level</source>
+            <translation>下倾 {angle}°</translation>
+        </message>
+        <message>
+            <source>0°, straight from the front</source>
+            <translation>0°，正对</translation>
+        </message>
+        <message>
+            <source>{angle}° from the front</source>
+            <translation>偏离正面 {angle}°</translation>
+        </message>
+        <message>
+            <source>about {width} m</source>
+            <translation>约 {width} m</translation>
+        </message>
+        <message>
+            <source>about {pixels} px of 1920</source>
+            <translation>1920 像素中约 {pixels} 像素</translation>
+        </message>
+        <message>
+            <source>A good place: size, height and angles are as the vendor asks.</source>
+            <translation>位置合适：人脸大小、高度和角度都符合厂家要求。</translation>
+        </message>
+        <message>
+            <source>Better not like this:</source>
+            <translation>不建议这样安装：</translation>
+        </message>
+        <message>
+            <source>Faces are seen from the side (30° or more). Hang it nearer to the way people walk.</source>
+            <translation>人脸偏侧（30° 或以上）。请装在更靠近通行路线的位置。</translation>
+        </message>
+        <message>
+            <source>It looks down too steeply (over 13°). Go farther away, or lower.</source>
+            <translation>俯视过陡（超过 13°）。请装远一些或低一些。</translation>
+        </message>
+        <message>
+            <source>It hangs higher than 3 m. Hang it lower.</source>
+            <translation>高于 3 m。请装低一些。</translation>
+        </message>
+        <message>
+            <source>It hangs lower than 2 m: people in front cover those behind. Hang it higher.</source>
+            <translation>低于 2 m：前面的人会挡住后面的人。请装高一些。</translation>
+        </message>
+        <message>
+            <source>It looks too level (under 7°): people in front cover those behind. Hang it higher.</source>
+            <translation>过于水平（小于 7°）：前面的人会挡住后面的人。请装高一些。</translation>
+        </message>
+        <message>
+            <source>More than 2.5 m are watched: take a lens of {focal} mm, so that faces are larger.</source>
+            <translation>画面宽度超过 2.5 m：请使用 {focal} mm 镜头，使人脸更大。</translation>
+        </message>
+        <message>
+            <source>Little more than a door is watched: take a lens of {focal} mm.</source>
+            <translation>画面比一扇门宽不了多少：请使用 {focal} mm 镜头。</translation>
+        </message>
+        <message>
+            <source>Faces will be small (120 px are asked for). Go nearer, or take a longer lens.</source>
+            <translation>人脸会偏小（要求 120 像素）。请装近一些，或使用更长焦距的镜头。</translation>
+        </message>
+        <message>
+            <source>Where to put a camera</source>
+            <translation>采集设备装在哪里</translation>
+        </message>
+        <message>
+            <source>Measure from the camera to where people are recognised, along the floor.</source>
+            <translation>沿地面测量采集设备到识别位置的距离。</translation>
+        </message>
+        <message>
+            <source>Distance</source>
+            <translation>距离</translation>
+        </message>
+        <message>
+            <source>Beside the way people walk</source>
+            <translation>偏离通行路线</translation>
+        </message>
+        <message>
+            <source>Lens</source>
+            <translation>镜头</translation>
+        </message>
+        <message>
+            <source>Lens to take</source>
+            <translation>应选镜头</translation>
+        </message>
+        <message>
+            <source>Height</source>
+            <translation>高度</translation>
+        </message>
+        <message>
+            <source>Tilt</source>
+            <translation>下倾角</translation>
+        </message>
+        <message>
+            <source>From the side</source>
+            <translation>水平角</translation>
+        </message>
+        <message>
+            <source>Width watched</source>
+            <translation>画面宽度</translation>
+        </message>
+        <message>
+            <source>A face in the video</source>
+            <translation>视频中的人脸</translation>
+        </message>
+        <message>
+            <source>Own height</source>
+            <translation>自定高度</translation>
+        </message>
+        <message>
+            <source> m</source>
+            <translation> m</translation>
+        </message>
+        <message>
+            <source>As recommended</source>
+            <translation>按推荐</translation>
+        </message>
+        <message>
+            <source>{lens} mm</source>
+            <translation>{lens} mm</translation>
+        </message>
+        <message>
+            <source>Side view of the entrance</source>
+            <translation>入口侧视图</translation>
+        </message>
+        <message>
+            <source>After the vendor's rules: 2.8 mm of focal length a metre, 2 to 3 m high, 7° to 13° down, less than 30° from the side, at most 2.5 m wide, 1080p. The size of a face is our estimate. Avoid light from behind.</source>
+            <translation>依据厂家规则：每米距离 2.8 mm 焦距，高度 2 至 3 m，下倾 7° 至 13°，水平角小于 30°，宽度不超过 2.5 m，1080p。人脸大小为估算值。请避免逆光。</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>{length} m</source>
+            <translation>{length} m</translation>
+        </message>
+    </context>
+    <context>
+        <name>Start</name>
+        <message>
+            <source>The disk of the profile folder {folder} is full. Free some space on it, then start again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The profile folder {folder} cannot be written ({reason}). Choose another one with --profile, or mend its permissions.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{address} is used by {program} (process {pid}). Close that program, or start with --listen {free}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{address} is used by {program} (process {pid}). Close that program, or choose another port.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{address} is used by another program. Close that program, or start with --listen {free}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{address} is used by another program. Close that program, or choose another port.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A purged site cannot be removed ({reason}). Try again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file {file} cannot be written. Free some space, or mend its permissions.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sophon Monitor is already open with the profile {folder} (process {pid} on {host}), and does not answer. Use that window or end that process, or start with another --profile.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>StartPage</name>
         <message>
             <source>Name your first box</source>
@@ -7008,8 +7737,8 @@ From earlier: {late}</source>
             <translation>更多</translation>
         </message>
         <message>
-            <source>Site, message log, light or dark, version</source>
-            <translation>站点、消息日志、浅色或深色、版本</translation>
+            <source>Site, walk test, privacy, settings, guide and keys</source>
+            <translation>站点、走动测试、隐私、设置、指南和按键</translation>
         </message>
         <message>
             <source>Walk test on the whole screen</source>
@@ -7018,6 +7747,10 @@ From earlier: {late}</source>
         <message>
             <source>Hide all faces</source>
             <translation>隐藏所有人脸</translation>
+        </message>
+        <message>
+            <source>Where to put a camera…</source>
+            <translation>采集设备装在哪里…</translation>
         </message>
         <message>
             <source>Privacy and retention…</source>
@@ -7036,12 +7769,24 @@ From earlier: {late}</source>
             <translation>消息日志</translation>
         </message>
         <message>
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+        <message>
             <source>Colours</source>
             <translation>外观</translation>
         </message>
         <message>
-            <source>Sophon Monitor {version}</source>
-            <translation>Sophon Monitor {version}</translation>
+            <source>Ten-minute guide</source>
+            <translation>十分钟指南</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>按键</translation>
+        </message>
+        <message>
+            <source>About Sophon Monitor…</source>
+            <translation>关于 Sophon Monitor…</translation>
         </message>
         <message>
             <source>Light</source>
@@ -7305,6 +8050,89 @@ From earlier: {late}</source>
         <message>
             <source>The box sent no registered picture</source>
             <translation>盒子没有返回注册照片</translation>
+        </message>
+    </context>
+    <context>
+        <name>Trouble</name>
+        <message>
+            <source>Make a support bundle…</source>
+            <translation>生成诊断包…</translation>
+        </message>
+        <message>
+            <source>The program crashed last time. A support bundle tells its makers why.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The program did not end in order last time: it was killed, or the computer went off. Nothing that was kept is lost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The settings were saved by a newer Sophon Monitor. What this one knows of them is used; the whole file is kept as {file}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Listen on {port}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The receiver listens on port {port} now. Boxes that were set to the former port send nothing here until they are borrowed again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The clock of this computer jumped from {before} to {after}. Nothing is removed for its age for a day, unless the clock is set right.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The clock of this computer was changed from {before} to {after}. Times of events before and after do not fit together.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The archive of this site was damaged. It is kept in {folder}, and a new one was begun. Boxes taken over: {boxes}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not all boxes could be read: add the missing ones again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What can still be read of it: sophon-monitor export events --profile {folder}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which settings of boxes were borrowed could not be read. Look at every box whether it still reports to this computer, and set it back by hand.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{address} is used by {program} (process {pid}): boxes cannot send to it. Close that program, or listen on another port.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{address} is used by another program: boxes cannot send to it. Close that program, or listen on another port.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This computer has no address {host} any more: is the cable unplugged? Boxes cannot reach {address}; it listens again as soon as the address is back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The network adapter of {host} is down: is the cable unplugged? Boxes cannot reach {address}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The disk of {folder} is full: nothing that comes is kept. Free some space; what waits is kept then.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{folder} cannot be written: nothing that comes is kept. Mend its permissions.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The archive in {folder} is damaged: nothing that comes is kept. Close and start again: the damaged one is put aside then, and a new one begun.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The archive in {folder} cannot be written: nothing that comes is kept. Close and start again.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>

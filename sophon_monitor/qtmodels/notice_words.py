@@ -29,11 +29,11 @@ def notice_title(notice: Notice) -> str:
 
 def notice_text(notice: Notice) -> str:
     """Where, what it may mean, and when it was during the quiet hours."""
-    sentences = [_where(notice)]
+    sentences, times = [_where(notice)], notice.times
     if notice.kind is NoticeKind.OFFLINE and len(notice.subjects) > 1:
         sentences.append(translate("Notice", "All at once: look at this computer's network first."))
-    if notice.times > len(notice.subjects) and notice.kind is NoticeKind.BLACKLIST:
-        sentences.append(translate("Notice", "%n times", "", notice.times))
+    if times > len(notice.subjects) and notice.kind is NoticeKind.BLACKLIST:
+        sentences.append(translate("Notice", "seen %n times", "", times))
     if notice.after_quiet:
         sentences.append(translate("Notice", "During the quiet hours."))
     return "\n".join(sentence for sentence in sentences if sentence)
