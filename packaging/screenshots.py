@@ -1,6 +1,7 @@
 """Makes the screenshots of README and guide: the real program on its demo site, on a display of its own.
 
-`python3 packaging/dev.py screenshots [-- --all FOLDER]`. Needs Xvfb; `dev.py` brings it on Debian.
+`python3 packaging/dev.py screenshots` writes those of README and guide; `-- --all FOLDER` writes every page and the
+larger dialogs in both languages and themes, and at 150 and 200 %, there. Needs Xvfb; `dev.py` brings it on Debian.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs/pictures"
+GUIDE = ROOT / "docs/guide/pictures"
+LANGUAGES = ("en", "zh_CN")
 PAGES = ("live", "health", "signoff", "history", "diagnose")
 SECONDS = 45
 JUDGED = ("live", "signoff", "history")  # shown as they look while somebody works
@@ -46,24 +49,40 @@ def take(display_name: str, file: Path, *, page: str, language: str, theme: str,
     print(f"{file.name} made", file=sys.stderr)
 
 
+def tour(display_name: str, script: str, *words: str, scale: str = "1") -> None:
+    """Let one of the tours take its pictures."""
+    environment = {**os.environ, "DISPLAY": display_name, "QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": scale}
+    program = [sys.executable, str(ROOT / "packaging" / script), *words]
+    subprocess.run(program, cwd=ROOT, env=environment, check=True, timeout=240, stdout=subprocess.DEVNULL)
+    print(f"{script} {' '.join(words[1:])}: done", file=sys.stderr)
+
+
+def all_pages(display_name: str, folder: Path) -> None:
+    """Every page and the larger dialogs, as an installer may see them."""
+    for language in LANGUAGES:
+        for theme in ("light", "dark"):
+            tour(display_name, "page_tour.py", str(folder), f"{language}-{theme}-", language, theme, "1440x900")
+        for scale in ("1.5", "2"):
+            prefix = f"{language}-{round(float(scale) * 100)}-"
+            tour(display_name, "page_tour.py", str(folder), prefix, language, "light", "1180x720", scale=scale)
+
+
 def main() -> int:
     """Make the pictures."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--all", type=Path, metavar="FOLDER", help="every page in both languages and themes, there")
+    parser.add_argument("--guide", action="store_true", help="the guide's pictures only")
     words = parser.parse_args()
     with display() as name:
-        if words.all is None:
-            for page in PAGES:
-                file = PICTURES / f"{page}.png"
-                take(name, file, page=page, language="en", theme="light", size="1440x900", scale="1")
+        if words.all is not None:
+            all_pages(name, words.all.resolve())
             return 0
-        for page in PAGES:
-            for language in ("en", "zh_CN"):
-                for theme in ("light", "dark"):
-                    file = words.all / f"{page}-{language}-{theme}.png"
-                    take(name, file, page=page, language=language, theme=theme, size="1440x900", scale="1")
-            file = words.all / f"{page}-150.png"
-            take(name, file, page=page, language="zh_CN", theme="light", size="1180x720", scale="1.5")
+        for language in LANGUAGES:
+            for part in ("start", "demo"):
+                tour(name, "guide_tour.py", str(GUIDE), language, part)
+        for page in () if words.guide else PAGES:
+            file = PICTURES / f"{page}.png"
+            take(name, file, page=page, language="en", theme="light", size="1440x900", scale="1")
     return 0
 
 
