@@ -1,4 +1,4 @@
-"""Takes the guide's pictures: `guide_tour.py FOLDER LANGUAGE start|demo` on a display. `dev.py screenshots` calls it."""
+"""Takes the guide's pictures for `dev.py screenshots`: `guide_tour.py FOLDER LANGUAGE start|demo`, on a display."""
 
 from __future__ import annotations
 

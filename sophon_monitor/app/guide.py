@@ -53,6 +53,5 @@ def _scaled(file: Path, width_px: int, ratio: float) -> QImage | None:
     image = reader.read()
     if image.isNull():
         return None
-    # Logical and real width as the text shall lay it out, also where the file is smaller than the room for it.
-    image.setDevicePixelRatio(max(ratio, 1.0) if width == round(width_px * ratio) else 1.0)
+    image.setDevicePixelRatio(max(1.0, width / width_px))  # a small file is not blown up
     return image

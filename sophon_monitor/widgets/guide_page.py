@@ -78,9 +78,9 @@ class GuidePage(QWidget):
         place = self.text.verticalScrollBar().value()
         document = QTextDocument(self.text)
         document.setDefaultFont(self.font())
+        document.setMarkdown(markdown)  # which forgets the resources of before
         for name, image in images.items():
             document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), image)
-        document.setMarkdown(markdown)
         document.setDocumentMargin(14)
         self._dress(document)
         self.text.setDocument(document)

@@ -81,6 +81,11 @@ async def test_that_the_guide_opens_follows_the_language_and_its_links_act(bench
     assert "Wire up" in page.chapters.item(0).text()
     bench.wiring._speak("zh_CN")
     await soon(lambda: "接线" in page.chapters.item(0).text())
+    assert "**" not in page.text.toPlainText()
+    pictures = [name for name in read_guide("zh_CN", 400, 1.0).images]
+    document = page.text.document()
+    assert [name for name in pictures if document.resource(2, QUrl(name)) is None] == []
+    assert document.size().height() > 2500  # six pictures
     page.chapters.setCurrentRow(4)
     assert page.text.verticalScrollBar().value() > 100
     page.text.anchorClicked.emit(QUrl("do:settings"))
