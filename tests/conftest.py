@@ -7,6 +7,7 @@ import gc
 import os
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYQTGRAPH_QT_LIB", "PySide6")
@@ -88,6 +89,14 @@ def no_leftover_timers(request: pytest.FixtureRequest) -> Iterator[None]:
     # Not `gc.get_objects()`: it holds tuples that a pool thread is just making, which then fails there.
     running = [o for o in getAllValidWrappers() if isinstance(o, QTimer) and _ticks(o)]
     assert not running, f"timers left running: {[(t.objectName(), t.parent()) for t in running]}"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def pictures_of_the_style_sheet() -> None:
+    """The program says at start where they lie."""
+    from PySide6.QtCore import QDir
+
+    QDir.setSearchPaths("icons", [str(Path(__file__).resolve().parents[1] / "resources/icons")])
 
 
 @pytest.fixture(autouse=True)

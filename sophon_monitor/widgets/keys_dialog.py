@@ -31,6 +31,8 @@ class KeysDialog(QDialog):
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setWidget(sheet)
+        sheet.setAutoFillBackground(False)  # the dialog's own ground
+        area.viewport().setAutoFillBackground(False)
         bottom = QHBoxLayout()
         bottom.addStretch(1)
         bottom.addWidget(self.close_button)

@@ -29,7 +29,7 @@ from sophon_monitor.domain.site_retention import (
     problem_of,
 )
 from sophon_monitor.qtmodels.privacy_words import retention_problem
-from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.style import give_room, set_look
 
 translate = QCoreApplication.translate
 
@@ -65,6 +65,7 @@ class PrivacyDialog(QDialog):
         for field, value in most.items():
             field.setRange(0.0, value)
             field.setDecimals(1)
+            give_room(field)
             field.setMaximumWidth(FIELD_PX)
         self._labels = {field: QLabel(self) for field in (*most, self.reason, self.by)}
         self.defaults_button, self.purge_button, self.cancel_button, self.save_button = (

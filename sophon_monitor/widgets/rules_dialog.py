@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sophon_monitor.domain.sign_off import Rules, SignOff
-from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.style import give_room, set_look
 from sophon_monitor.widgets.test_people import TestPeople
 
 translate = QCoreApplication.translate
@@ -53,6 +53,8 @@ class RulesDialog(QDialog):
         for box in (self.correct, self.people, self.wrong, self.strangers):
             box.setRange(0, MOST)
         self.face.setRange(0, MOST_PX)
+        for field in (self.correct, self.people, self.wrong, self.strangers, self.face, self.latency):
+            give_room(field)
         self.latency.setRange(0.0, MOST_LATENCY_S)
         self.latency.setDecimals(1)
         self.latency.setSingleStep(0.5)

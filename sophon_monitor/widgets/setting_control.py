@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QTime, Signal
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from sophon_monitor.qtmodels.setting_rows import SettingKind, SettingRow, SettingValue
 from sophon_monitor.qtmodels.setting_words import automatic_text, choice_text, setting_effect, setting_title, unit_text
+from sophon_monitor.widgets.style import give_room
 
 WIDTH_PX = 190
 _TIME = "HH:mm"
@@ -56,6 +58,8 @@ class SettingControl(QWidget):
     # -- making ------------------------------------------------------------------------------------------------------
 
     def _put(self, control: QWidget) -> None:
+        if isinstance(control, QAbstractSpinBox):
+            give_room(control)
         self._inner.append(control)
         self._layout.addWidget(control)
         self.setFocusProxy(self._inner[0])

@@ -46,6 +46,7 @@ class SettingLine(QFrame):
         set_look(self.default, "small")
         set_look(self.reset_button, "small-link")
         self.effect.setWordWrap(True)
+        self.effect.setAlignment(Qt.AlignmentFlag.AlignTop)
         left, right, below = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         left.addWidget(self.title)
         left.addWidget(self.effect)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from sophon_monitor.domain.camera_siting import FARTHEST_M, LENSES_MM, NEAREST_M, CameraPlace, Siting, siting
 from sophon_monitor.qtmodels import siting_words as words
 from sophon_monitor.widgets.siting_sketch import SitingSketch
-from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.style import give_room, set_look
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -56,6 +56,7 @@ class SitingDialog(QDialog):
         for field in (self.distance, self.aside, self.height_field):
             field.setSingleStep(0.1)
             field.setDecimals(1)
+            give_room(field)
         for control in (self.distance, self.aside, self.height_field, self.lens):
             control.setMinimumWidth(FIELD_PX)
             control.setMaximumWidth(FIELD_PX)

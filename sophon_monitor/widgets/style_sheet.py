@@ -103,7 +103,8 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus, QCom
     border: 2px solid @focus; padding: 4px 8px;
 }
 QLineEdit[invalid="true"] { border-color: @bad; }
-QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url(icons:combo-arrow.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView {
     background: @surface; color: @text; border: 1px solid @border; padding: 3px; outline: none;
     selection-background-color: @selected; selection-color: @text;
