@@ -7398,39 +7398,59 @@
         <name>Start</name>
         <message>
             <source>The disk of the profile folder {folder} is full. Free some space on it, then start again.</source>
-            <translation type="unfinished" />
+            <translation>配置文件夹 {folder} 所在的磁盘已满。请腾出一些空间，然后重新启动。</translation>
         </message>
         <message>
             <source>The profile folder {folder} cannot be written ({reason}). Choose another one with --profile, or mend its permissions.</source>
-            <translation type="unfinished" />
+            <translation>配置文件夹 {folder} 无法写入（{reason}）。请用 --profile 另选一个，或修正其权限。</translation>
         </message>
         <message>
             <source>{address} is used by {program} (process {pid}). Close that program, or start with --listen {free}.</source>
-            <translation type="unfinished" />
+            <translation>{address} 已被 {program}（进程 {pid}）占用。请关闭该程序，或用 --listen {free} 启动。</translation>
         </message>
         <message>
             <source>{address} is used by {program} (process {pid}). Close that program, or choose another port.</source>
-            <translation type="unfinished" />
+            <translation>{address} 已被 {program}（进程 {pid}）占用。请关闭该程序，或换一个端口。</translation>
         </message>
         <message>
             <source>{address} is used by another program. Close that program, or start with --listen {free}.</source>
-            <translation type="unfinished" />
+            <translation>{address} 已被其他程序占用。请关闭该程序，或用 --listen {free} 启动。</translation>
         </message>
         <message>
             <source>{address} is used by another program. Close that program, or choose another port.</source>
-            <translation type="unfinished" />
+            <translation>{address} 已被其他程序占用。请关闭该程序，或换一个端口。</translation>
         </message>
         <message>
             <source>A purged site cannot be removed ({reason}). Try again.</source>
-            <translation type="unfinished" />
+            <translation>无法移除已清除的站点（{reason}）。请重试。</translation>
         </message>
         <message>
             <source>The file {file} cannot be written. Free some space, or mend its permissions.</source>
-            <translation type="unfinished" />
+            <translation>文件 {file} 无法写入。请腾出一些空间，或修正其权限。</translation>
         </message>
         <message>
             <source>Sophon Monitor is already open with the profile {folder} (process {pid} on {host}), and does not answer. Use that window or end that process, or start with another --profile.</source>
-            <translation type="unfinished" />
+            <translation>Sophon Monitor 已用配置 {folder} 打开（{host} 上的进程 {pid}），但没有响应。请使用那个窗口或结束该进程，或用另一个 --profile 启动。</translation>
+        </message>
+        <message>
+            <source>The screenshot {file} could not be written.</source>
+            <translation>无法写入截图 {file}。</translation>
+        </message>
+        <message>
+            <source>The archive of site {site!r} is damaged ({reason}) and cannot be put aside. Nothing was changed.</source>
+            <translation>站点 {site!r} 的存档已损坏（{reason}），且无法移到一旁。没有做任何更改。</translation>
+        </message>
+        <message>
+            <source>The archive of site {site!r} was written by a newer version. Update this program or use --site.</source>
+            <translation>站点 {site!r} 的存档由更新的版本写入。请更新本程序，或使用 --site。</translation>
+        </message>
+        <message>
+            <source>The archive of site {site!r} cannot be opened: {reason}. Mend the permissions of {folder}, or use another --profile.</source>
+            <translation>无法打开站点 {site!r} 的存档：{reason}。请修正 {folder} 的权限，或使用另一个 --profile。</translation>
+        </message>
+        <message>
+            <source>The receiver cannot listen on {address}: {reason}. Choose another address with --listen.</source>
+            <translation>接收服务无法监听 {address}：{reason}。请用 --listen 另选一个地址。</translation>
         </message>
     </context>
     <context>
@@ -8060,79 +8080,91 @@ From earlier: {late}</source>
         </message>
         <message>
             <source>The program crashed last time. A support bundle tells its makers why.</source>
-            <translation type="unfinished" />
+            <translation>程序上次崩溃了。诊断包会告诉开发者原因。</translation>
         </message>
         <message>
             <source>The program did not end in order last time: it was killed, or the computer went off. Nothing that was kept is lost.</source>
-            <translation type="unfinished" />
+            <translation>程序上次没有正常结束：被强行终止，或电脑断电。已保存的内容没有丢失。</translation>
         </message>
         <message>
             <source>The settings were saved by a newer Sophon Monitor. What this one knows of them is used; the whole file is kept as {file}.</source>
-            <translation type="unfinished" />
+            <translation>设置由更新版本的 Sophon Monitor 保存。本版本使用它认识的部分；整个文件保留为 {file}。</translation>
         </message>
         <message>
             <source>Listen on {port}</source>
-            <translation type="unfinished" />
+            <translation>改用端口 {port}</translation>
         </message>
         <message>
             <source>The receiver listens on port {port} now. Boxes that were set to the former port send nothing here until they are borrowed again.</source>
-            <translation type="unfinished" />
+            <translation>接收服务现在监听端口 {port}。设置为原端口的盒子在重新借用之前不会向这里发送任何内容。</translation>
         </message>
         <message>
             <source>The clock of this computer jumped from {before} to {after}. Nothing is removed for its age for a day, unless the clock is set right.</source>
-            <translation type="unfinished" />
+            <translation>本机时钟从 {before} 跳到了 {after}。除非校正时钟，一天之内不会因过期而删除任何内容。</translation>
         </message>
         <message>
             <source>The clock of this computer was changed from {before} to {after}. Times of events before and after do not fit together.</source>
-            <translation type="unfinished" />
+            <translation>本机时钟从 {before} 改成了 {after}。此前与此后的事件时间对不上。</translation>
         </message>
         <message>
             <source>The archive of this site was damaged. It is kept in {folder}, and a new one was begun. Boxes taken over: {boxes}.</source>
-            <translation type="unfinished" />
+            <translation>本站点的存档已损坏。它保留在 {folder}，并已新建一个存档。已沿用的盒子：{boxes}。</translation>
         </message>
         <message>
             <source>Not all boxes could be read: add the missing ones again.</source>
-            <translation type="unfinished" />
+            <translation>有些盒子无法读出：请重新添加缺少的盒子。</translation>
         </message>
         <message>
             <source>What can still be read of it: sophon-monitor export events --profile {folder}</source>
-            <translation type="unfinished" />
+            <translation>仍可读出的内容：sophon-monitor export events --profile {folder}</translation>
         </message>
         <message>
             <source>Which settings of boxes were borrowed could not be read. Look at every box whether it still reports to this computer, and set it back by hand.</source>
-            <translation type="unfinished" />
+            <translation>无法读出借用了哪些盒子的设置。请逐个检查盒子是否仍向本机上报，并手动改回。</translation>
         </message>
         <message>
             <source>{address} is used by {program} (process {pid}): boxes cannot send to it. Close that program, or listen on another port.</source>
-            <translation type="unfinished" />
+            <translation>{address} 已被 {program}（进程 {pid}）占用：盒子无法向它发送。请关闭该程序，或改用其他端口。</translation>
         </message>
         <message>
             <source>{address} is used by another program: boxes cannot send to it. Close that program, or listen on another port.</source>
-            <translation type="unfinished" />
+            <translation>{address} 已被其他程序占用：盒子无法向它发送。请关闭该程序，或改用其他端口。</translation>
         </message>
         <message>
             <source>This computer has no address {host} any more: is the cable unplugged? Boxes cannot reach {address}; it listens again as soon as the address is back.</source>
-            <translation type="unfinished" />
+            <translation>本机已没有地址 {host}：网线是否松脱？盒子无法到达 {address}；该地址恢复后会立即重新监听。</translation>
         </message>
         <message>
             <source>The network adapter of {host} is down: is the cable unplugged? Boxes cannot reach {address}.</source>
-            <translation type="unfinished" />
+            <translation>{host} 的网卡已断开：网线是否松脱？盒子无法到达 {address}。</translation>
         </message>
         <message>
             <source>The disk of {folder} is full: nothing that comes is kept. Free some space; what waits is kept then.</source>
-            <translation type="unfinished" />
+            <translation>{folder} 所在的磁盘已满：收到的内容无法保存。请腾出一些空间，等待中的内容随后会保存。</translation>
         </message>
         <message>
             <source>{folder} cannot be written: nothing that comes is kept. Mend its permissions.</source>
-            <translation type="unfinished" />
+            <translation>{folder} 无法写入：收到的内容无法保存。请修正其权限。</translation>
         </message>
         <message>
             <source>The archive in {folder} is damaged: nothing that comes is kept. Close and start again: the damaged one is put aside then, and a new one begun.</source>
-            <translation type="unfinished" />
+            <translation>{folder} 中的存档已损坏：收到的内容无法保存。请关闭并重新启动：届时会把损坏的存档移到一旁，并新建一个。</translation>
         </message>
         <message>
             <source>The archive in {folder} cannot be written: nothing that comes is kept. Close and start again.</source>
-            <translation type="unfinished" />
+            <translation>{folder} 中的存档无法写入：收到的内容无法保存。请关闭并重新启动。</translation>
+        </message>
+        <message>
+            <source>Where the support bundle goes</source>
+            <translation>诊断包保存到哪里</translation>
+        </message>
+        <message>
+            <source>The support bundle could not be written to {file}: {reason}.</source>
+            <translation>诊断包无法写入 {file}：{reason}。</translation>
+        </message>
+        <message>
+            <source>The support bundle is in {file}. It holds versions, settings, logs and counts, and no face, name, password or message.</source>
+            <translation>诊断包在 {file}。它包含版本、设置、日志和计数，不含人脸、姓名、密码或消息内容。</translation>
         </message>
     </context>
     <context>

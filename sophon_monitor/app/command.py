@@ -6,6 +6,7 @@ Exit status: 0 fine; 2 wrong usage; 3 the environment does not allow it, with on
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -54,6 +55,10 @@ def _run_command(arguments: argparse.Namespace) -> int:
             from sophon_monitor.app import verify_command
 
             return verify_command.run(arguments)
+        case "support-bundle":
+            from sophon_monitor.app import support_bundle_command
+
+            return support_bundle_command.run(arguments)
         case _:
             from sophon_monitor.app import restore_command
 
@@ -62,8 +67,15 @@ def _run_command(arguments: argparse.Namespace) -> int:
 
 def fail(sentence: str) -> int:
     """Say why the environment does not allow it, and return the status for that."""
-    print(f"sophon-monitor: {sentence}", file=sys.stderr, flush=True)  # noqa: T201 - the contract: standard error
+    say(sentence)
     return NOT_ALLOWED
+
+
+def say(sentence: str) -> None:
+    """One sentence on standard error, where there is one: a Windows program without a console has none."""
+    with contextlib.suppress(OSError, ValueError):
+        if sys.stderr is not None:
+            print(f"sophon-monitor: {sentence}", file=sys.stderr, flush=True)  # noqa: T201 - the contract
 
 
 def _parser(*, with_simulator: bool = False) -> argparse.ArgumentParser:
@@ -101,6 +113,7 @@ def _parser(*, with_simulator: bool = False) -> argparse.ArgumentParser:
     _add_restore(commands)
     _add_report(commands)
     _add_verify(commands)
+    _add_support_bundle(commands)
     return parser
 
 
@@ -162,6 +175,12 @@ def _add_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     parser.add_argument("file", type=Path, metavar="FILE.pdf")
     parser.add_argument("--profile", type=Path, metavar="DIR", help="profile whose key is called its own")
     parser.add_argument("--lang", choices=["en", "zh_CN"], help="language of the answer (default: English)")
+
+
+def _add_support_bundle(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = commands.add_parser("support-bundle", help="diagnostics without faces, names or secrets, as a ZIP")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE.zip", help="file to write")
+    parser.add_argument("--profile", type=Path, metavar="DIR", help="folder of everything the program keeps")
 
 
 # -- words with a form of their own ----------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from typing import IO, Any
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from sophon_monitor import __version__
+from sophon_monitor.app.last_end import FAULTS, EndingWatch
 
 log = logging.getLogger(__name__)
 _QT_LEVELS = {
@@ -31,11 +32,15 @@ class CrashReport:
     """Catches what nobody caught: in slots, in tasks, in threads, in Qt. One per process.
 
     A failure is reported once per place, however often it comes and whatever values its texts name.
+
+    Attributes:
+        ending: Writes down what holds up an end that takes too long.
     """
 
     def __init__(self, folder: Path) -> None:
         """Keep reports in `folder`; `install` puts the hooks in place."""
         self._folder = folder
+        self.ending = EndingWatch(folder)
         self._seen: set[str] = set()
         self._tell: Callable[[Path], None] | None = None
         self._faults: IO[str] | None = None
@@ -44,7 +49,7 @@ class CrashReport:
     def install(self) -> None:
         """Put the hooks in place. Before the application object is made."""
         try:
-            self._faults = (self._folder / "faults.log").open("a", encoding="utf-8")
+            self._faults = (self._folder / FAULTS).open("a", encoding="utf-8")
             faulthandler.enable(self._faults)
         except OSError:
             log.warning("no fault log: %s cannot be written", self._folder)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from dataclasses import dataclass
 from pathlib import Path
+
+from sophon_monitor.app.start_problem import QT_TRANSLATE_NOOP, StartProblem
 
 FIRST_SITE = "Site 1"
 _BAD_NAME = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
-class ProfileError(Exception):
+class ProfileError(StartProblem):
     """The profile cannot be used. The text is a plain sentence for a person; exit status 3."""
 
 
@@ -70,11 +73,28 @@ def open_profile(folder: Path | None) -> Profile:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as cause:
-        raise ProfileError(
-            f"The profile folder {profile.folder} cannot be written ({cause.strerror}). "
-            "Choose another one with --profile, or mend its permissions."
-        ) from cause
+        raise profile_problem(profile.folder, cause) from cause
     return profile
+
+
+def profile_problem(folder: Path, cause: OSError) -> ProfileError:
+    """Why something in the profile cannot be written, and what to do."""
+    if is_disk_full(cause):
+        text = QT_TRANSLATE_NOOP(
+            "Start", "The disk of the profile folder {folder} is full. Free some space on it, then start again."
+        )
+        return ProfileError(text, folder=folder)
+    text = QT_TRANSLATE_NOOP(
+        "Start",
+        "The profile folder {folder} cannot be written ({reason}). "
+        "Choose another one with --profile, or mend its permissions.",
+    )
+    return ProfileError(text, folder=folder, reason=cause.strerror or str(cause))
+
+
+def is_disk_full(cause: OSError) -> bool:
+    """Whether there is no room, or this user may take no more."""
+    return cause.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 def checked_site_name(name: str) -> str:
@@ -84,5 +104,6 @@ def checked_site_name(name: str) -> str:
         ProfileError: It cannot; says why.
     """
     if not name.strip() or name.strip(".") == "" or _BAD_NAME.search(name) or len(name.encode()) > 120:
-        raise ProfileError(f"{name!r} cannot be a site's name: no slashes, colons or control characters, not empty.")
+        text = "{name!r} cannot be a site's name: no slashes, colons or control characters, not empty."
+        raise ProfileError(text, name=name)
     return name.strip()

@@ -120,7 +120,7 @@ def _note(folder: Path, wish: ReportWish, made: MadeFile) -> None:
 def changed_settings(folder: Path) -> tuple[BorrowedSetting, ...]:
     """All entries of the restore journal, read without the power to change it: the folder may be read-only."""
     from sophon_monitor.services.archive_schema import errors_as_ours, open_for_reading
-    from sophon_monitor.services.journal import _entry_of as entry_of
+    from sophon_monitor.services.journal import entry_of
 
     with closing(open_for_reading(folder)) as connection, errors_as_ours():
         connection.row_factory = sqlite3.Row

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+FORMAT = 1  # of the file; a file without the word is of this one
+
 
 @dataclass(slots=True)
 class Settings:
@@ -49,10 +51,16 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class LoadedSettings:
-    """Settings and what was wrong with the file: `damaged` is where the unreadable one was kept."""
+    """Settings and what was wrong with the file.
+
+    Attributes:
+        damaged: Where the unreadable one was kept; the file itself where even that was not possible.
+        newer: Where the one of a newer version was kept, of which this one used what it knows.
+    """
 
     settings: Settings
     damaged: Path | None = None
+    newer: Path | None = None
 
 
 def load(file: Path) -> LoadedSettings:
@@ -67,12 +75,21 @@ def load(file: Path) -> LoadedSettings:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError:
         return LoadedSettings(Settings(), _keep_aside(file))
+    return LoadedSettings(_of(table), newer=_kept_for_newer(file, text) if _is_newer(table) else None)
+
+
+def read(file: Path) -> Settings:
+    """Read the file and leave it as it is. Raises OSError, or ValueError where it is damaged."""
+    return _of(tomllib.loads(file.read_text("utf-8")))
+
+
+def _of(table: dict[str, Any]) -> Settings:
     settings = Settings()
     for entry in fields(Settings):
         value = table.get(entry.name)
         if _fits(value, getattr(settings, entry.name)):
             setattr(settings, entry.name, value)
-    return LoadedSettings(settings)
+    return settings
 
 
 def save(file: Path, settings: Settings) -> None:
@@ -102,10 +119,32 @@ def _fits(value: Any, default: Any) -> bool:
     return isinstance(value, type(default))
 
 
+def _is_newer(table: dict[str, Any]) -> bool:
+    """A version that changes what a setting means writes another format; unknown settings alone are no reason."""
+    written = table.get("format", FORMAT)
+    return not isinstance(written, int) or written > FORMAT
+
+
+def _kept_for_newer(file: Path, text: str) -> Path | None:
+    """This version writes its own values over those that it does not understand, so the whole file is kept."""
+    aside = file.with_suffix(".newer.toml")
+    try:
+        if not aside.exists():  # the first is the one that no older version has written to
+            aside.write_text(text, "utf-8")
+            aside.chmod(0o600)
+    except OSError:
+        return file
+    return aside
+
+
 def _keep_aside(file: Path) -> Path | None:
     aside = file.with_suffix(".damaged.toml")
+    number = 1
+    while aside.exists():  # an earlier one may hold what this one lacks
+        number += 1
+        aside = file.with_suffix(f".damaged-{number}.toml")
     try:
         file.replace(aside)
     except OSError:
-        return None
+        return file
     return aside

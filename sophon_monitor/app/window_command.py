@@ -15,8 +15,12 @@ from typing import TYPE_CHECKING
 from sophon_monitor import __version__
 from sophon_monitor.app import early_quit, logs, profile, settings
 from sophon_monitor.app.display import display_problem
+from sophon_monitor.app.last_end import LastEnd, begin_run, end_run
+from sophon_monitor.app.start_problem import QT_TRANSLATE_NOOP, StartProblem
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QLockFile
+
     from sophon_monitor.app.site_wiring import NextSite
     from sophon_monitor.app.window_session import WindowSession
 
@@ -33,6 +37,21 @@ class Start:
     settings: settings.Settings
     damaged_settings: Path | None
     demo: bool
+    newer_settings: Path | None = None
+    last_end: LastEnd | None = None
+
+
+class AlreadyOpen(Exception):  # noqa: N818 - what it says
+    """Another window holds the profile.
+
+    Attributes:
+        lock: Says who. folder: of the profile.
+    """
+
+    def __init__(self, folder: Path, lock: QLockFile) -> None:
+        """Keep what the second start needs to find the first."""
+        super().__init__(str(folder))
+        self.folder, self.lock = folder, lock
 
 
 def run(arguments: argparse.Namespace, attend: Callable[[WindowSession], None] | None = None) -> int:
@@ -42,17 +61,29 @@ def run(arguments: argparse.Namespace, attend: Callable[[WindowSession], None] |
     """
     from sophon_monitor.app.command import fail
 
-    if (problem := display_problem()) is not None:
+    if (problem := display_problem() or _library_problem()) is not None:
         return fail(problem)
     with ExitStack() as stack:
         try:
             start = _start(arguments, stack)
+        except AlreadyOpen as other:
+            return _show_other(other, arguments)
         except profile.ProfileError as cause:
-            return fail_in_window(str(cause))
+            return fail_in_window(cause, arguments.lang)
         status, following = _open_window(start, stack, attend)
     if following is not None:  # the profile is free again
         _open_next(start, following)
     return status
+
+
+def _library_problem() -> str | None:
+    from sophon_monitor.app.libraries import library_problem
+    from sophon_monitor.app.plain_dialog import show_plainly
+
+    problem = library_problem()
+    if problem is not None:
+        show_plainly(problem)  # without Qt there is no window of ours to say it in
+    return problem
 
 
 def _start(arguments: argparse.Namespace, stack: ExitStack) -> Start:
@@ -76,8 +107,9 @@ def _start(arguments: argparse.Namespace, stack: ExitStack) -> Start:
     try:
         logs.to_file(opened.logs)
     except OSError as cause:
-        raise profile.ProfileError(f"The log in {opened.logs} cannot be written ({cause.strerror}).") from cause
-    return Start(arguments, opened, site, loaded.settings, loaded.damaged, arguments.demo)
+        raise profile.profile_problem(opened.logs, cause) from cause
+    last_end = begin_run(opened.crash)
+    return Start(arguments, opened, site, loaded.settings, loaded.damaged, arguments.demo, loaded.newer, last_end)
 
 
 def _remove_purged_sites(opened: profile.Profile) -> None:
@@ -89,7 +121,8 @@ def _remove_purged_sites(opened: profile.Profile) -> None:
     try:
         site_removal.begin_removals(opened.folder)
     except OSError as cause:
-        raise profile.ProfileError(f"A purged site cannot be removed ({cause.strerror}). Try again.") from cause
+        text = QT_TRANSLATE_NOOP("Start", "A purged site cannot be removed ({reason}). Try again.")
+        raise profile.ProfileError(text, reason=cause.strerror or str(cause)) from cause
 
 
 def _lock(opened: profile.Profile, stack: ExitStack) -> None:
@@ -99,10 +132,35 @@ def _lock(opened: profile.Profile, stack: ExitStack) -> None:
     lock = QLockFile(str(opened.folder / "window.lock"))
     lock.setStaleLockTime(0)
     if not lock.tryLock(0):
-        raise profile.ProfileError(
-            f"Sophon Monitor is already open with the profile {opened.folder}. Use that window, or another --profile."
+        if lock.error() is QLockFile.LockError.LockFailedError:
+            raise AlreadyOpen(opened.folder, lock)
+        text = QT_TRANSLATE_NOOP(
+            "Start", "The file {file} cannot be written. Free some space, or mend its permissions."
         )
+        raise profile.ProfileError(text, file=opened.folder / "window.lock")
     stack.callback(lock.unlock)
+
+
+def _show_other(other: AlreadyOpen, arguments: argparse.Namespace) -> int:
+    """Raise the window that is open already, and end: that is what somebody wants who starts it twice."""
+    from PySide6.QtWidgets import QApplication
+
+    from sophon_monitor.app.command import say
+    from sophon_monitor.app.second_start import raise_first
+
+    # Referred to until the end: sockets want an application object.
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if raise_first(other.folder, other.lock):
+        say(f"Sophon Monitor is already open with the profile {other.folder}; that window was brought to the front.")
+        del app
+        return 0
+    pid, host, _ = other.lock.getLockInfo()
+    text = QT_TRANSLATE_NOOP(
+        "Start",
+        "Sophon Monitor is already open with the profile {folder} (process {pid} on {host}), and does not answer. "
+        "Use that window or end that process, or start with another --profile.",
+    )
+    return fail_in_window(StartProblem(text, folder=other.folder, pid=pid, host=host), arguments.lang)
 
 
 def _open_window(
@@ -131,8 +189,9 @@ def _open_window(
     runtime.run(app, session.run)
     early_quit.remember()  # a second request changes nothing any more
     log.info("Sophon Monitor ends with status %d", session.status)
+    end_run(start.profile.crash)
     if session.problem is not None:
-        return fail_in_window(session.problem), None
+        return fail_in_window(session.problem, session.language), None
     return session.status, session.next_site
 
 
@@ -170,16 +229,24 @@ def _bracketed(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def fail_in_window(sentence: str) -> int:
-    """Say it on standard error and, where there is a person to read it, in a window."""
+def fail_in_window(problem: StartProblem, language: str | None) -> int:
+    """Say it on standard error, in English, and where there is a person to read it, in a window."""
+    from PySide6.QtCore import QCoreApplication
     from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QApplication, QMessageBox
 
     from sophon_monitor.app.command import fail
+    from sophon_monitor.app.languages import Languages, system_language
+    from sophon_monitor.app.start_problem import CONTEXT, filled
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
-    status = fail(sentence)
+    assert isinstance(app, QApplication)
+    if logging.getLogger().handlers:  # without a log it would be said twice
+        log.error("%s", problem)
+    status = fail(str(problem))
     if QGuiApplication.platformName() not in ("offscreen", "minimal"):
+        Languages(app).speak(language or system_language())
+        sentence = filled(QCoreApplication.translate(CONTEXT, problem.text), problem.values)
         box = QMessageBox(QMessageBox.Icon.Critical, "Sophon Monitor", sentence, QMessageBox.StandardButton.Close)
         box.finished.connect(app.quit)
         box.show()

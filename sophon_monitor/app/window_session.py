@@ -10,12 +10,13 @@ import contextlib
 import gc
 import importlib
 import logging
+import os
 import sys
 import time
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -23,21 +24,27 @@ from sophon_monitor import __version__
 from sophon_monitor.app import settings as settings_file
 from sophon_monitor.app.crash_report import CrashReport
 from sophon_monitor.app.intake_thread import IntakeThread
-from sophon_monitor.app.languages import Languages, chinese_font_found, system_language
+from sophon_monitor.app.languages import LANGUAGES, Languages, chinese_font_found, system_language
+from sophon_monitor.app.profile import is_disk_full, profile_problem
 from sophon_monitor.app.screen_feed import ScreenFeed
+from sophon_monitor.app.start_problem import QT_TRANSLATE_NOOP, StartProblem, port_taken
 from sophon_monitor.app.window_command import Start
 from sophon_monitor.app.wiring import Wiring
 from sophon_monitor.domain.changes import BoxChanged, Change
 from sophon_monitor.domain.site import BoxAddress, BoxKey
+from sophon_monitor.services.tasks import TaskOwner
 
 if TYPE_CHECKING:
     from sophon_monitor.app.demo import Demo
+    from sophon_monitor.app.second_start import FirstWindow
     from sophon_monitor.app.site_wiring import NextSite
+    from sophon_monitor.app.trouble_wiring import TroubleWiring
     from sophon_monitor.services.intake import Intake
-    from sophon_monitor.services.listening import Listening
+    from sophon_monitor.services.listening import Listening, Unheard
 
 log = logging.getLogger(__name__)
 NOT_ALLOWED = 3
+KEPT_ASIDE_EVERY_S = 6 * 3600.0
 GIVE_BACK_WITHIN_S = 2.5  # the whole end must be over within 5 s
 
 
@@ -49,22 +56,26 @@ class IntakeVoice(QObject):
         listening_changed: `Listening`.
         failed: A file with a crash report.
         demo_box_found: `BoxAddress`.
-        intake_ended: A sentence that says why the intake could not start.
+        intake_ended: `StartProblem` that says why the intake could not start.
         intake_broke: The intake ended by a failure of ours.
         borrowed_changed: All open entries of the restore journal.
         returned: What was given back without being asked for.
         paused: The computer slept, and has woken up: `Pause`.
+        clock_jumped: The clock of this computer was set: `ClockJump`.
+        archive_rescued: The archive was damaged, and a new one was begun: `Rescue`.
     """
 
     figures_taken = Signal(object)
     listening_changed = Signal(object)
     failed = Signal(object)
     demo_box_found = Signal(object)
-    intake_ended = Signal(str)
+    intake_ended = Signal(object)
     intake_broke = Signal()
     borrowed_changed = Signal(object)
     returned = Signal(object)
     paused = Signal(object)
+    clock_jumped = Signal(object)
+    archive_rescued = Signal(object)
 
 
 class WindowSession(QObject):
@@ -75,19 +86,23 @@ class WindowSession(QObject):
         super().__init__()
         self._app, self._start, self._crash = app, start, crash
         self.status = 0
-        self.problem: str | None = None
+        self.problem: StartProblem | None = None
         self.next_site: NextSite | None = None
         self._quit_asked: asyncio.Event | None = None
         self._voice = IntakeVoice()
         self._feed = ScreenFeed()
         self._languages = Languages(app)
-        self._languages.speak(self._language())
+        self.language = self._language()
+        self._languages.speak(self.language)
         self._intake: Intake | None = None
         self._intake_made = asyncio.Event()  # of the intake loop
         self._thread = IntakeThread(self._intake_root, self._intake_failed, _import_what_is_slow)
         self._demo: Demo | None = None
         self._printed: set[tuple[str, int]] = set()
         self._seeded: set[BoxKey] = set()
+        self._tasks = TaskOwner(crash.report)
+        self._troubles: TroubleWiring | None = None
+        self._first: FirstWindow | None = None
         self.wiring = Wiring(app, start, self._feed, self._voice, self._languages, self.submit, crash.report)
         self._voice.listening_changed.connect(self._on_listening, Qt.ConnectionType.QueuedConnection)
         self._voice.demo_box_found.connect(self._add_demo_box, Qt.ConnectionType.QueuedConnection)
@@ -97,7 +112,10 @@ class WindowSession(QObject):
 
     def _language(self) -> str:
         chosen = self._start.arguments.lang or self._start.settings.language
-        return system_language() if chosen == "system" else str(chosen)
+        wanted = str(chosen) if chosen in LANGUAGES else system_language()
+        if wanted != "en" and self._start.arguments.lang is None and not chinese_font_found():
+            return "en"  # the sentence that says what is missing must be readable
+        return wanted
 
     # -- life -----------------------------------------------------------------------------------------------------
 
@@ -116,13 +134,62 @@ class WindowSession(QObject):
             leave.setSingleShot(True)
             leave.timeout.connect(self._quit)
             leave.start(int(self._start.arguments.exit_after * 1000))
+            self._crash.ending.begin(self._start.arguments.exit_after)
         try:
             await self._first_paint()
             self.wiring.complete()
+            self._attend_troubles()
             self._thread.start()
             await quit_asked.wait()
         finally:
             await self._end()
+
+    def _attend_troubles(self) -> None:
+        """What the first paint did not need: troubles of the start, and second starts."""
+        from sophon_monitor.app.second_start import FirstWindow
+        from sophon_monitor.app.trouble_wiring import TroubleWiring
+
+        troubles = self._troubles = TroubleWiring(
+            self.wiring.window,
+            self._start,
+            tasks=self._tasks,
+            submit=self.submit,
+            borrows=lambda: self.wiring.borrows_anything,
+        )
+        queued = Qt.ConnectionType.QueuedConnection
+        self._voice.figures_taken.connect(troubles.show_figures, queued)
+        self._voice.clock_jumped.connect(troubles.show_clock, queued)
+        self._voice.archive_rescued.connect(troubles.show_rescue, queued)
+        self.wiring.support_bundle_asked.connect(troubles.bundle.ask_file)
+        troubles.show_start()
+        if not self._start.demo:
+            self._first = FirstWindow(self._start.profile.folder, self._come_forward)
+            self._tasks.start(self._forget_kept_aside(), name="archives put aside")
+
+    def _come_forward(self, token: str) -> None:
+        """Somebody has started the program a second time."""
+        if token:
+            os.environ["XDG_ACTIVATION_TOKEN"] = token  # Qt takes it for the next activation
+        window = self.wiring.window
+        window.setWindowState((window.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        log.info("a second start was sent to this window")
+
+    async def _forget_kept_aside(self) -> None:
+        """Damaged archives that were put aside go by the age that the person chose, too."""
+        from sophon_monitor.services.archive_rescue import forget_old
+
+        settings = self._start.settings
+        limits = {"pictures_s": settings.pictures_days * 86_400, "records_s": settings.records_days * 86_400}
+        while True:
+            if not await self.submit(lambda intake: intake.doubts_clock()):
+                try:
+                    await asyncio.to_thread(forget_old, self._start.profile.folder, now_s=time.time(), **limits)
+                except OSError as cause:
+                    log.warning("an archive that was put aside could not be removed: %s", cause.strerror)
+            await asyncio.sleep(KEPT_ASIDE_EVERY_S)
 
     @Slot()
     def _quit(self) -> None:
@@ -162,13 +229,17 @@ class WindowSession(QObject):
         await asyncio.sleep(0.02)
 
     async def _end(self) -> None:
+        self._crash.ending.begin()
         loop = asyncio.get_running_loop()
+        if self._first is not None:
+            self._first.close()
         arguments = self._start.arguments
         if arguments.screenshot is not None and self.problem is None:
             self._feed.flush()
             await self.wiring.settle()
             if not self.wiring.window.grab().save(str(arguments.screenshot), "PNG"):
-                self.problem = f"The screenshot {arguments.screenshot} could not be written."
+                text = QT_TRANSLATE_NOOP("Start", "The screenshot {file} could not be written.")
+                self.problem = StartProblem(text, file=arguments.screenshot)
         self._save_settings()
         self.wiring.window.hide()
         await self._give_back()
@@ -178,7 +249,9 @@ class WindowSession(QObject):
             ending.append(loop.run_in_executor(None, self._demo.stop))
         if not all(await asyncio.gather(*ending)):
             log.error("the intake or the demo did not end in time")
+        await self._tasks.aclose(1.0)
         await self.wiring.close()
+        QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall)
 
     async def _give_back(self) -> None:
         """Put back what is borrowed and nobody wanted to keep so; what does not answer soon stays in the journal."""
@@ -189,8 +262,8 @@ class WindowSession(QObject):
                 await self.submit(lambda intake: intake.borrowing.give_back_unkept())
 
     def _save_settings(self) -> None:
-        if self._start.demo:
-            return
+        if self._start.demo or self._start.damaged_settings == self._start.profile.settings_file:
+            return  # the second: it could not be read and not be put aside either, so it is not ours to replace
         remembered = self._start.settings
         remembered.last_site = self._start.site
         remembered.window = bytes(self.wiring.window.state_bytes().toBase64().data()).decode()
@@ -202,15 +275,54 @@ class WindowSession(QObject):
     # -- intake ---------------------------------------------------------------------------------------------------
 
     async def _intake_root(self) -> None:
-        """The life of the intake thread."""
+        """The life of the intake thread. A damaged archive is put aside, once, and a new one begun."""
+        from sophon_monitor.services.archive import ArchiveDamaged, ArchiveTooNew
+        from sophon_monitor.services.archive_rescue import begin_anew, finish_rescue
+
+        asyncio.get_running_loop().set_exception_handler(self._crash.in_loop)
+        profile, site = self._start.profile, self._start.site
+        try:
+            await asyncio.to_thread(finish_rescue, profile.folder)
+            try:
+                await self._new_intake().run()
+            except ArchiveDamaged as cause:
+                log.warning("the archive is damaged: %s", cause)
+                rescue = await asyncio.to_thread(begin_anew, profile.folder, site)
+                self._voice.archive_rescued.emit(rescue)
+                await self._new_intake().run()
+        except ArchiveDamaged as cause:
+            text = QT_TRANSLATE_NOOP(
+                "Start",
+                "The archive of site {site!r} is damaged ({reason}) and cannot be put aside. Nothing was changed.",
+            )
+            self._voice.intake_ended.emit(StartProblem(text, site=site, reason=cause))
+        except ArchiveTooNew:
+            text = QT_TRANSLATE_NOOP(
+                "Start",
+                "The archive of site {site!r} was written by a newer version. Update this program or use --site.",
+            )
+            self._voice.intake_ended.emit(StartProblem(text, site=site))
+        except OSError as cause:
+            self._voice.intake_ended.emit(self._archive_problem(cause))
+
+    def _archive_problem(self, cause: OSError) -> StartProblem:
+        if is_disk_full(cause):
+            return profile_problem(self._start.profile.folder, cause)
+        text = QT_TRANSLATE_NOOP(
+            "Start",
+            "The archive of site {site!r} cannot be opened: {reason}. Mend the permissions of {folder}, "
+            "or use another --profile.",
+        )
+        folder = self._start.profile.site_folder(self._start.site)
+        return StartProblem(text, site=self._start.site, reason=cause.strerror or cause, folder=folder)
+
+    def _new_intake(self) -> Intake:
         import secrets
 
-        from sophon_monitor.services.archive import ArchiveDamaged, ArchiveTooNew
         from sophon_monitor.services.intake import Intake, IntakeEars
         from sophon_monitor.services.listening import ListenPlan
         from sophon_monitor.services.retention import Retention
 
-        asyncio.get_running_loop().set_exception_handler(self._crash.in_loop)
         start, arguments = self._start, self._start.arguments
         host, port = arguments.listen or (None, 0 if start.demo else start.settings.port)
         limit_mb = start.settings.picture_limit_mb
@@ -225,6 +337,7 @@ class WindowSession(QObject):
                 borrowed=self._voice.borrowed_changed.emit,
                 returned=self._voice.returned.emit,
                 paused=self._voice.paused.emit,
+                clock_jumped=self._voice.clock_jumped.emit,
             ),
             new_token=lambda: secrets.token_urlsafe(12),
             new_key=lambda: f"b-{secrets.token_hex(4)}",
@@ -240,18 +353,7 @@ class WindowSession(QObject):
         intake.count_drops_with(lambda: self._feed.dropped)
         self._intake = intake
         self._intake_made.set()
-        try:
-            await intake.run()
-        except ArchiveDamaged as cause:
-            self._voice.intake_ended.emit(
-                f"The archive of site {start.site!r} is damaged ({cause}). Nothing was changed."
-            )
-        except ArchiveTooNew:
-            self._voice.intake_ended.emit(
-                f"The archive of site {start.site!r} was written by a newer version. Update this program or use --site."
-            )
-        except OSError as cause:
-            self._voice.intake_ended.emit(f"The archive of site {start.site!r} cannot be opened: {cause.strerror}.")
+        return intake
 
     def submit(self, command: Callable[[Intake], Coroutine[Any, Any, Any]]) -> asyncio.Future[Any]:
         """Run a command on the intake loop; the result is awaited on the Qt loop."""
@@ -260,9 +362,13 @@ class WindowSession(QObject):
     async def _with_intake(self, command: Callable[[Intake], Coroutine[Any, Any, Any]]) -> Any:
         # The window is usable before the intake has come up; what a person asks for meanwhile waits here.
         await self._intake_made.wait()
-        assert self._intake is not None
-        await self._intake.ready.wait()
-        return await command(self._intake)
+        intake = None
+        while intake is not self._intake:  # a damaged archive is followed by a second one
+            intake = self._intake
+            assert intake is not None
+            await intake.ready.wait()
+        assert intake is not None
+        return await command(intake)
 
     @Slot(object)
     def _on_listening(self, listening: Listening) -> None:
@@ -277,27 +383,42 @@ class WindowSession(QObject):
                 with contextlib.suppress(OSError, ValueError):  # nobody has to read standard output
                     if sys.stdout is not None:
                         print(f"listening http://{shown}:{port}", flush=True)  # noqa: T201 - the contract
-        if not self._printed and listening.failed:  # later on it is a trouble among others
-            host, port, reason = listening.failed[0]
-            self._leave_with(
-                f"The receiver cannot listen on {host}:{port}: {reason}. Choose another port with --listen."
-            )
+        if not self._printed and listening.failed and self._start.arguments.listen is not None:
+            self._tasks.start(self._refuse(listening.failed[0]), name="refused address")  # the contract: status 3
             return
         self.wiring.show_listening(listening)
+        if self._troubles is not None:
+            self._troubles.show_listening(listening)
         if self._start.demo and self._demo is None and listening.addresses:
             self._start_boxes(listening.addresses[0])
+
+    async def _refuse(self, unheard: Unheard) -> None:
+        from sophon_monitor.services.port_holder import holder_of, next_free_port
+
+        loop = asyncio.get_running_loop()
+        host, port = unheard.host, unheard.port
+        if unheard.why == "taken":
+            holder = await loop.run_in_executor(None, holder_of, host, port)
+            free = await loop.run_in_executor(None, next_free_port, (host,), port)
+            self._leave_with(port_taken(host, port, holder, free))
+            return
+        text = QT_TRANSLATE_NOOP(
+            "Start", "The receiver cannot listen on {address}: {reason}. Choose another address with --listen."
+        )
+        address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        self._leave_with(StartProblem(text, address=address, reason=unheard.reason or unheard.why))
 
     def _intake_failed(self, where: str, error: BaseException) -> None:
         """On the intake thread, which ends now."""
         self._crash.report(where, error)
         self._voice.intake_broke.emit()
 
-    @Slot(str)
-    def _on_intake_ended(self, sentence: str) -> None:
-        self._leave_with(sentence)
+    @Slot(object)
+    def _on_intake_ended(self, problem: StartProblem) -> None:
+        self._leave_with(problem)
 
-    def _leave_with(self, sentence: str) -> None:
-        self.problem, self.status = sentence, NOT_ALLOWED
+    def _leave_with(self, problem: StartProblem) -> None:
+        self.problem, self.status = problem, NOT_ALLOWED
         self._quit()
 
     # -- demo -----------------------------------------------------------------------------------------------------

@@ -28,7 +28,7 @@ from sophon_monitor.qtmodels.site_model import SiteModel, SiteSelection
 from sophon_monitor.services.tasks import TaskOwner
 from sophon_monitor.widgets.icons import install_icons
 from sophon_monitor.widgets.main_window import MainWindow
-from sophon_monitor.widgets.style import apply_style
+from sophon_monitor.widgets.style import apply_style, install_pictures
 from sophon_monitor.widgets.theme import Theme, palette_from
 
 if TYPE_CHECKING:
@@ -52,9 +52,11 @@ class Wiring(QObject):
 
     Signals:
         left: The person has left in order: NextSite to open then, or None.
+        support_bundle_asked: Diagnostics are to be written to a file.
     """
 
     left = Signal(object)
+    support_bundle_asked = Signal()
 
     def __init__(
         self,
@@ -76,6 +78,7 @@ class Wiring(QObject):
         self.demo_asked: Callable[[], None] | None = None
         self._theme = _theme(start)
         install_icons(_icon_bytes)
+        install_pictures(str(resources_folder() / "icons"))
         apply_style(app, self._theme)
         self._make_window()
         self.figures = ScreenFigures(self.window.status_bar, self._site)
@@ -178,6 +181,7 @@ class Wiring(QObject):
         window, start = self.window, self._start
         self._help = HelpWiring(window, self._theme, self._pages.guide, self._languages, start, tasks=self._tasks)
         self._help.demo_asked.connect(self._show_demo)
+        self._help.support_bundle_asked.connect(self.support_bundle_asked)
         settings = SettingsWiring(window, self._pages.settings, start, tasks=self._tasks, submit=self._submit)
         settings.language_chosen.connect(self._speak)
         settings.theme_chosen.connect(self._choose_theme)
@@ -225,13 +229,6 @@ class Wiring(QObject):
         """Show where the receiver listens, and start filling the pages from the archive."""
         urls = tuple(_url(host, port) for host, port in listening.addresses)
         self.window.top_bar.set_listening(urls)
-        for host, _ in listening.addresses:
-            self.window.clear_trouble(f"listen {host}")
-        for host, port, reason in listening.failed:
-            sentence = translate("App", "The receiver cannot listen on {address}: {reason}.").format(
-                address=f"{host}:{port}", reason=reason
-            )
-            self.window.show_trouble(f"listen {host}", sentence)
         self._tasks.start(self._fill_from_archive(), name="fill")
         self._tasks.start(self._offer_adapters(), name="adapters")
 
@@ -371,7 +368,7 @@ class Wiring(QObject):
     @Slot(object)
     def _tell_crash(self, file: Path) -> None:
         sentence = translate("App", "Something went wrong in the monitor; the report is in {file}.").format(file=file)
-        self.window.show_trouble("crash", sentence)
+        self.window.show_trouble("crash", sentence, translate("Trouble", "Make a support bundle…"))
 
     @Slot()
     def tell_broken_intake(self) -> None:
@@ -406,6 +403,11 @@ class Wiring(QObject):
     def has_borrowed(self) -> bool:
         """Whether settings of boxes are borrowed that shall go back when the program ends."""
         return any(not entry.keep for entry in self._errands.borrow.entries)
+
+    @property
+    def borrows_anything(self) -> bool:
+        """Whether boxes report to an address of ours because this program has set them so."""
+        return bool(self._errands.borrow.entries)
 
     # -- end ------------------------------------------------------------------------------------------------------
 

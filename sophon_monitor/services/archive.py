@@ -22,6 +22,7 @@ from sophon_monitor.services.archive_checkpoint import Checkpoints
 from sophon_monitor.services.archive_entrance import Entrance, is_record
 from sophon_monitor.services.archive_schema import ArchiveDamaged, ArchiveTooNew
 from sophon_monitor.services.archive_writer import ArchiveWriter, Written
+from sophon_monitor.services.clock_doubt import ClockDoubt
 from sophon_monitor.services.retention import PURGE_EVERY_S, Retention
 
 __all__ = ["Archive", "ArchiveDamaged", "ArchiveFigures", "ArchiveTooNew"]
@@ -63,7 +64,7 @@ class ArchiveFigures:
         lost: Events and heartbeats refused because too much was waiting, or left when the archive was closed.
         archive_bytes: Database and pictures. picture_bytes: pictures alone, as they take disk.
         picture_limit_bytes: What pictures may take now.
-        problem: "" | "disk_full" | "read_only" | "failing".
+        problem: "" | "disk_full" | "read_only" | "damaged" | "failing".
     """
 
     kept: int = 0
@@ -91,11 +92,13 @@ class Archive:
         clock: Callable[[], float] = time.time,
         retention: Retention = Retention(),  # noqa: B008 - frozen
         on_problem: Callable[[str], None] = _nobody,
+        steady: Callable[[], float] | None = None,
     ) -> None:
         """Open the archive in `folder` (`sites/NAME/`) and start its thread.
 
         `on_kept` is called on the writer thread, in order, with what is kept; it must not block. `clock` tells UTC
         epoch seconds, for retention. `on_problem` is called on the writer thread when `figures.problem` changes.
+        `steady` counts seconds whatever is done to the clock: where it is given, a clock that jumps removes nothing.
 
         Raises:
             ArchiveDamaged, ArchiveTooNew, OSError: It cannot be opened.
@@ -103,6 +106,7 @@ class Archive:
         self._on_kept, self._on_problem, self._clock = on_kept, on_problem, clock
         self._retention = retention
         self._writer = ArchiveWriter(folder, retention)
+        self._doubt = ClockDoubt(steady, **self._writer.clock_known()) if steady is not None else None
         self._entrance = Entrance()
         self._writer.set_calm(self._entrance)
         # Of the writer thread; others only read:
@@ -150,6 +154,11 @@ class Archive:
             picture_limit_bytes=self._writer.picture_limit_bytes,
             problem=self._problem,
         )
+
+    @property
+    def doubts_clock(self) -> bool:
+        """Whether the clock has jumped so that nothing is removed for its age."""
+        return self._doubt is not None and self._doubt.is_doubted
 
     def flush(self, timeout_s: float) -> bool:
         """Wait until nothing waits any more. False if it took longer."""
@@ -264,6 +273,8 @@ class Archive:
         """Nothing can be kept now; what waits is tried again in a second."""
         self._retry_at_mono_s = time.monotonic() + RETRY_S
         problem = problem_of(cause)
+        if problem == "damaged":
+            self._guarded(self._writer.mark_damaged)
         if problem != self._problem:
             log.warning("the archive cannot be written (%s): %s", problem, cause)
         self._set_problem(problem)
@@ -292,6 +303,9 @@ class Archive:
         if now_mono_s >= self._next_mark_mono_s and not self._problem:
             self._next_mark_mono_s = now_mono_s + _RUNNING_EVERY_S
             self._guarded(lambda: self._writer.note_running(int(now_s * 1000)))
+            if self._doubt is not None:
+                self._doubt.believes(now_s)
+                self._guarded(self._note_clock)
         # A clock that was put back must not stop the purge until it has caught up.
         if now_s >= self._next_purge_s or now_s < self._next_purge_s - 2 * PURGE_EVERY_S:
             self._next_purge_s = now_s + PURGE_EVERY_S
@@ -309,8 +323,13 @@ class Archive:
         if news := self._writer.take_news():
             self._on_kept(news)
 
+    def _note_clock(self) -> None:
+        assert self._doubt is not None
+        self._writer.note_clock(self._doubt.known_s, doubted=self._doubt.is_doubted)
+
     def _tidy(self, now_s: float) -> None:
-        self._purging = self._writer.tidy_slice(int(now_s * 1000))
+        by_age = self._doubt is None or self._doubt.believes(now_s)
+        self._purging = self._writer.tidy_slice(int(now_s * 1000), by_age=by_age)
         if not self._purging:
             self._next_forget_mono_s = time.monotonic() + CALM_AGAIN_S
 

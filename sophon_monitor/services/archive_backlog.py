@@ -95,6 +95,8 @@ def problem_of(cause: OSError | sqlite3.Error) -> str:
             sqlite3.SQLITE_READONLY: "read_only",
             sqlite3.SQLITE_CANTOPEN: "read_only",
             sqlite3.SQLITE_PERM: "read_only",
+            sqlite3.SQLITE_CORRUPT: "damaged",
+            sqlite3.SQLITE_NOTADB: "damaged",
         }.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF, "failing")
     if cause.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
         return "disk_full"

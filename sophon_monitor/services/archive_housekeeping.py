@@ -116,8 +116,11 @@ class Housekeeping:
         """Whether something is still to be done that a person asked for."""
         return bool(self.to_forget) or self.purges.is_under_way
 
-    def slice(self, now_ms: int) -> bool:
-        """Do one slice, at most a few tens of milliseconds, apart from making the database anew. False at the end."""
+    def slice(self, now_ms: int, *, by_age: bool = True) -> bool:
+        """Do one slice, at most a few tens of milliseconds, apart from making the database anew. False at the end.
+
+        `by_age`: also what is too old.
+        """
         if self.to_forget:
             box_key, until = next(iter(self.to_forget.items()))
             if not forget_slice(self._connection, self._files, self.keeper, box_key, until):
@@ -137,7 +140,7 @@ class Housekeeping:
                 return True
         if self.keeper.picture_bytes > self.picture_limit_bytes:
             return self.keeper.make_room(0, self.picture_limit_bytes)
-        return self.keeper.purge_slice(self.retention, now_ms)
+        return by_age and self.keeper.purge_slice(self.retention, now_ms)
 
     def take_news(self) -> tuple[Change, ...]:
         """What may be told of it, once."""

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypedDict
 
 from sophon_monitor.domain.changes import (
     BoxChanged,
@@ -37,7 +38,15 @@ from sophon_monitor.services.archive_events import EventRows, looked_at, sizes_o
 from sophon_monitor.services.archive_housekeeping import Housekeeping
 from sophon_monitor.services.archive_pictures import PictureFiles
 from sophon_monitor.services.archive_purge import Calm
-from sophon_monitor.services.archive_schema import DATABASE, PICTURES, errors_as_ours, open_for_writing, transaction
+from sophon_monitor.services.archive_rescue import DAMAGED_MARK, read_small_tables
+from sophon_monitor.services.archive_schema import (
+    DATABASE,
+    PICTURES,
+    ArchiveDamaged,
+    errors_as_ours,
+    open_for_writing,
+    transaction,
+)
 from sophon_monitor.services.archive_sweep import remove_beyond
 from sophon_monitor.services.archive_verdicts import Verdicts
 from sophon_monitor.services.retention import Retention
@@ -59,6 +68,13 @@ class Written:
     late: int = 0
 
 
+class ClockKnown(TypedDict):
+    """What an earlier run knew of the time, as `ClockDoubt` wants it."""
+
+    known_s: float
+    doubted: bool
+
+
 Word = EventJudged | SignOffChanged | ReportMade | RetentionChosen | PurgeAsked
 
 
@@ -72,6 +88,8 @@ class ArchiveWriter:
             ArchiveDamaged, ArchiveTooNew, OSError: As archive_schema.open_for_writing says.
         """
         self._database = folder / DATABASE
+        if (folder / DAMAGED_MARK).exists():
+            raise ArchiveDamaged("as the run before has found")
         self._connection = open_for_writing(folder)
         self._connection.row_factory = sqlite3.Row
         try:
@@ -81,7 +99,12 @@ class ArchiveWriter:
             self._connection.close()
             raise
 
+    def mark_damaged(self) -> None:
+        """Let the next start put this archive aside: looking through all of it at every start would take too long."""
+        self._database.with_name(DAMAGED_MARK).touch(mode=0o600)
+
     def _prepare(self, folder: Path, retention: Retention) -> None:
+        read_small_tables(self._connection)
         self._files = PictureFiles(folder / PICTURES)
         self._house = Housekeeping(self._connection, self._files, folder, retention)
         self._events = EventRows(self._connection, self._files, self._house.keeper)
@@ -267,9 +290,21 @@ class ArchiveWriter:
         """Remove files beyond the last row, left by a kill: their numbers are about to be given out again."""
         remove_beyond(self._files, self._events.last_id)
 
-    def tidy_slice(self, now_ms: int) -> bool:
-        """Do one slice of housekeeping, at most a few tens of milliseconds. False once there is nothing left."""
-        return self._house.slice(now_ms)
+    def tidy_slice(self, now_ms: int, *, by_age: bool = True) -> bool:
+        """Do one slice of housekeeping, at most a few tens of milliseconds. False once there is nothing left.
+
+        Without `by_age` nothing goes because it is old: the clock is not to be believed.
+        """
+        return self._house.slice(now_ms, by_age=by_age)
+
+    def clock_known(self) -> ClockKnown:
+        """The last time that an earlier run believed, and whether it ended in doubt."""
+        noted = self._noted("clock_s") or 0
+        return {"known_s": float(abs(noted)), "doubted": noted < 0}
+
+    def note_clock(self, known_s: float, *, doubted: bool) -> None:
+        """Leave word which time was last believed: the next start may begin with a clock that is years away."""
+        self._note("clock_s", -int(known_s) if doubted else int(known_s))
 
     def take_news(self) -> tuple[Change, ...]:
         """What may be told of housekeeping, once."""
@@ -278,8 +313,8 @@ class ArchiveWriter:
     def note_running(self, now_ms: int) -> None:
         """Leave word that a window is running: for exports beside it, and so that later gaps can be told apart."""
         self._note("running_at_ms", now_ms)
-        if self._began_at_ms is None or now_ms - self._noted_at_ms > PAUSE_MS:
-            self._began_at_ms = now_ms  # the computer has slept in between: nobody watched
+        if self._began_at_ms is None or abs(now_ms - self._noted_at_ms) > PAUSE_MS:
+            self._began_at_ms = now_ms  # the computer has slept in between, or its clock was set: nobody watched
         self._noted_at_ms = now_ms
         sql = "INSERT INTO runs VALUES (?, ?) ON CONFLICT (began_at_ms) DO UPDATE SET last_at_ms = excluded.last_at_ms"
         self._connection.execute(sql, (self._began_at_ms, now_ms))

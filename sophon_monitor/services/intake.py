@@ -23,11 +23,13 @@ from sophon_monitor.domain.site import Box, BoxAddress, BoxKey
 from sophon_monitor.protocol.messages import CameraNotice, Heartbeat, Message
 from sophon_monitor.services.archive import Archive
 from sophon_monitor.services.archive_reader import ArchiveReader
+from sophon_monitor.services.archive_schema import errors_as_ours
 from sophon_monitor.services.borrow_errands import BorrowErrands
 from sophon_monitor.services.box_errands import BoxErrands
 from sophon_monitor.services.box_probe import probe
 from sophon_monitor.services.box_session import BoxSession
-from sophon_monitor.services.listening import Listening, ListeningAddresses, ListenPlan
+from sophon_monitor.services.clock_doubt import ClockJump, ClockWatch, steady_clock
+from sophon_monitor.services.listening import LOOK_EVERY_S, Listening, ListeningAddresses, ListenPlan
 from sophon_monitor.services.message_log import MessageLog
 from sophon_monitor.services.name_lookup import addresses_of
 from sophon_monitor.services.receiver import Push, Receiver
@@ -58,7 +60,8 @@ class IntakeEars:
         failed: A task of ours broke; intake thread.
         borrowed: All open entries of the restore journal, whenever they changed; intake thread.
         returned: What was given back without being asked for; intake thread.
-        paused: The computer slept, and has woken up; intake thread.
+        paused: The computer slept, and has woken up; or its clock was set forward; intake thread.
+        clock_jumped: The clock was set; intake thread.
     """
 
     changes: Callable[[tuple[Change, ...]], None]
@@ -68,6 +71,7 @@ class IntakeEars:
     borrowed: Callable[[tuple[BorrowedSetting, ...]], None] = _to_nobody
     returned: Callable[[tuple[Returned, ...]], None] = _to_nobody
     paused: Callable[[Pause], None] = _to_nobody
+    clock_jumped: Callable[[ClockJump], None] = _to_nobody
 
 
 class Intake:
@@ -130,9 +134,12 @@ class Intake:
         Raises:
             ArchiveDamaged, ArchiveTooNew, OSError: The archive cannot be opened; the start shows a sentence.
         """
-        self._archive = Archive(self._folder, on_kept=self._ears.changes, retention=self._retention)
+        self._archive = Archive(
+            self._folder, on_kept=self._ears.changes, retention=self._retention, steady=steady_clock()
+        )
         try:
-            self._restore()
+            with errors_as_ours():
+                self._restore()
             self._tasks.keep_running(self._receive, name="receiver", pause_s=RESTART_AFTER_S)
             await self.listening.open()
             for address in self._first_boxes:
@@ -144,6 +151,7 @@ class Intake:
             self._tasks.keep_running(self.borrowing.run, name="borrowed settings", pause_s=RESTART_AFTER_S)
             self.ready.set()
             self._tasks.keep_running(self._tick_for_ever, name="tick", pause_s=TICK_EVERY_S)
+            self._tasks.keep_running(self._follow_addresses, name="addresses", pause_s=LOOK_EVERY_S)
             await asyncio.Event().wait()
         finally:
             self.ready.set()
@@ -169,14 +177,23 @@ class Intake:
         await self._receiver.run()
 
     async def _tick_for_ever(self) -> None:
-        asleep = SleepWatch(boot=boot_clock())
+        asleep, clock = SleepWatch(boot=boot_clock()), ClockWatch()
         while True:
             await asyncio.sleep(TICK_EVERY_S)
+            if (jump := clock.look()) is not None:
+                if jump.after_s > jump.before_s:  # nobody was silent in a time that has not been
+                    self._ears.paused(Pause(jump.before_s, jump.after_s))
+                self._ears.clock_jumped(jump)
             if (pause := asleep.look()) is not None:
                 self.resumed(pause)
                 await self.listening.open()  # it may have woken up in another network
             self._post(self.registry.tick(now_mono_s=time.monotonic()))
             self._ears.figures(self._figures())
+
+    async def _follow_addresses(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_EVERY_S)
+            await self.listening.look()
 
     def resumed(self, pause: Pause) -> None:
         """This computer has slept: all connections are made anew at once, whatever they look like."""
@@ -373,10 +390,18 @@ class Intake:
         """Listen on these addresses of this computer too, as chosen by a person."""
         await self.listening.choose(chosen)
 
+    async def listen_at(self, port: int) -> None:
+        """Listen at another port from now on."""
+        await self.listening.move(port)
+
     async def set_retention(self, retention: Retention) -> None:
         """From now on keep what is kept as long as this says, where the site has no times of its own."""
         assert self._archive is not None
         self._archive.set_retention(retention)
+
+    async def doubts_clock(self) -> bool:
+        """Whether the clock has jumped so that nothing is to be removed for its age."""
+        return self._archive is not None and self._archive.doubts_clock
 
     def ips_of(self, box: Box) -> tuple[str, ...]:
         """The addresses of a box: its own, or those its host name was resolved to."""

@@ -206,7 +206,7 @@ class Journal:
         with self._one_at_a_time, _os_errors():
             sql = f"SELECT * FROM borrowed {where} ORDER BY id"  # noqa: S608 - ours
             found = self._connection.execute(sql, tuple(values)).fetchall()
-        return tuple(_entry_of(row) for row in found)
+        return tuple(entry_of(row) for row in found)
 
     def _run(self, sql: str, values: tuple[object, ...]) -> int:
         with self._one_at_a_time, _os_errors(), transaction(self._connection):
@@ -227,7 +227,8 @@ def _text(value: object) -> str:
     return json.dumps(value, default=dict)  # a mapping that is no dict; ASCII, because boxes send lone surrogates too
 
 
-def _entry_of(row: sqlite3.Row) -> BorrowedSetting:
+def entry_of(row: sqlite3.Row) -> BorrowedSetting:
+    """One row of the journal; ValueError where it makes no sense."""
     return BorrowedSetting(
         id=row["id"],
         box_key=BoxKey(row["box_key"]),

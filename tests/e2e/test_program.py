@@ -81,8 +81,10 @@ def test_that_one_profile_has_one_window(start, tmp_path):
     first = start("--profile", str(tmp_path), "--listen", "127.0.0.1:0")
     first.listening()
     second = start("--profile", str(tmp_path), "--listen", "127.0.0.1:0")
-    assert second.wait_for_end() == 3
+    assert second.wait_for_end() == 0
     assert "already open" in second.errors[0]
+    assert len(second.errors) == 1
+    assert "a second start was sent to this window" in log_of(tmp_path)
     assert first.terminate() < 5
 
 
