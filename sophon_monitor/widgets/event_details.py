@@ -31,6 +31,7 @@ from sophon_monitor.protocol.messages import PictureState
 from sophon_monitor.qtmodels.feed_row import FeedRow
 from sophon_monitor.qtmodels.feed_words import UNKNOWN, full_time_text, person_word, score_sentence
 from sophon_monitor.widgets.live_words import attribute_text, came_by, generation_text, missing_picture
+from sophon_monitor.widgets.style import set_look
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -230,7 +231,7 @@ class EventDetails(QTableView):
         self.setModel(self._lines)
         self.setItemDelegate(_LineDelegate(theme, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet("QTableView { background: transparent; border: none; }")
+        set_look(self, "details")
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)

@@ -117,7 +117,9 @@ QPlainTextEdit[look="code"] { font-family: @mono; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @focus; padding: 3px; }
 
 QTextEdit[look="guide"] { background: @surface; border: 1px solid @border; border-radius: 8px; padding: 4px; }
-QListView[look="guide"] { background: transparent; }
+QTextEdit[look="guide"]:focus { border: 2px solid @focus; padding: 3px; }
+QListView[look="guide"] { background: transparent; border: 1px solid transparent; border-radius: 6px; }
+QListView[look="guide"]:focus { border: 1px solid @focus; }
 QListView[look="guide"]::item { padding: 6px 8px; border-radius: 5px; }
 QListView[look="guide"]::item:selected { background: @selected; color: @text; }
 
@@ -134,6 +136,8 @@ QTreeView, QListView, QTableView {
 }
 QTableView { border: 1px solid @border; border-radius: 8px; }
 QTableView:focus { border: 1px solid @focus; }
+QTableView[look="details"] { background: transparent; border: 1px solid transparent; border-radius: 4px; }
+QTableView[look="details"]:focus { border: 1px solid @focus; }
 QTableView::item { border: none; border-bottom: 1px solid @border_soft; padding: 0px 8px; }
 QTableView::item:hover { background: @hover; }
 QTableView::item:selected { background: @selected; color: @text; }
@@ -151,7 +155,8 @@ QSplitter::handle { background: @border; }
 QSplitter::handle:hover { background: @focus; }
 QSplitter[look="gap"]::handle { background: transparent; }
 QSplitter[look="gap"]::handle:hover { background: @border; }
-QScrollArea { background: transparent; border: none; }
+QScrollArea { background: transparent; border: 1px solid transparent; border-radius: 4px; }
+QScrollArea:focus { border: 1px solid @focus; }
 QScrollBar:vertical { background: transparent; width: 11px; margin: 1px; }
 QScrollBar:horizontal { background: transparent; height: 11px; margin: 1px; }
 QScrollBar::handle { background: @border; border-radius: 4px; }

@@ -217,12 +217,14 @@ class FilledWindow:
     def shown(self) -> Iterator[tuple[str, QWidget]]:
         """Each page and each dialog, one after the other, on the screen while it is looked at."""
         self.window.show()
+        self.window.activateWindow()
         for page in PAGES:
             self.window.show_page(page)
             settle()
             yield page, self.window
         for dialog in self.dialogs:
             dialog.show()
+            dialog.activateWindow()
             settle()
             yield type(dialog).__name__, dialog
             dialog.close()
