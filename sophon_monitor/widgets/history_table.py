@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
@@ -46,11 +48,12 @@ PAD, GAP = 11, 4
 REASON_SIZE = 0.62  # of a thumbnail that is not there; nine pixels at least
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _PAGE_KEYS = (Qt.Key.Key_Y, Qt.Key.Key_N, Qt.Key.Key_U, Qt.Key.Key_Backspace, Qt.Key.Key_Escape)
+_LONGEST_SCORE = "0.00000"  # a ratio, or a score on a scale that nobody knows; drawn in bold
 # What each column has room for; Person takes what is left.
 _ROOM_FOR = {
     HistoryColumn.TIME: "06-14 00:00:00",
     HistoryColumn.CAMERA: "Warehouse gate",
-    HistoryColumn.SCORE: "Score 0",
+    HistoryColumn.SCORE: _LONGEST_SCORE,
     HistoryColumn.VERDICT: "Verdict",
     HistoryColumn.CAME: "from the box, 2×",
 }
@@ -149,8 +152,10 @@ class HistoryTable(QTableView):
         header.setSectionsClickable(False)
         header.setSectionResizeMode(HistoryColumn.PERSON, QHeaderView.ResizeMode.Stretch)
         rooms = _ROOM_FOR | (_NARROW if self._is_narrow else {})
+        bold = QFontMetricsF(sized(self.font(), 1.0, bold=True))
         for column, text in rooms.items():
-            header.resizeSection(column, max(metrics.horizontalAdvance(text) + 2 * PAD, header.sectionSizeHint(column)))
+            wide = bold.horizontalAdvance(text) if column == HistoryColumn.SCORE else metrics.horizontalAdvance(text)
+            header.resizeSection(column, max(ceil(wide) + 2 * PAD, header.sectionSizeHint(column)))
         faces_px = 2 * THUMBNAIL_PX.width() + GAP + 2 * PAD
         header.resizeSection(HistoryColumn.FACES, max(faces_px, header.sectionSizeHint(HistoryColumn.FACES)))
 

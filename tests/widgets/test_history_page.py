@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel
 
 from sophon_monitor.app.resources import palette_tables
@@ -19,10 +20,10 @@ from sophon_monitor.domain.history_query import (
     span_ms,
     strip_scale,
 )
-from sophon_monitor.domain.records import Verdict, VerdictNote
+from sophon_monitor.domain.records import ScoreScale, Verdict, VerdictNote
 from sophon_monitor.protocol.messages import PersonType, Picture, PictureState
 from sophon_monitor.qtmodels.history_faces import HistoryFaces, HistoryPictureKey
-from sophon_monitor.qtmodels.history_model import HistoryModel
+from sophon_monitor.qtmodels.history_model import HistoryColumn, HistoryModel
 from sophon_monitor.qtmodels.history_wishes import ExportWanted, Tally, TallyWanted
 from sophon_monitor.qtmodels.picture_decoder import PictureDecoder
 from sophon_monitor.qtmodels.picture_store import PicturePart, PictureUse
@@ -30,8 +31,9 @@ from sophon_monitor.qtmodels.verdict_words import VerdictAsked
 from sophon_monitor.widgets.history_empty import Emptiness
 from sophon_monitor.widgets.history_filters import TYPING_REST_MS
 from sophon_monitor.widgets.history_page import HistoryPage
-from sophon_monitor.widgets.history_table import ROW_PX, plain_tip
+from sophon_monitor.widgets.history_table import PAD, ROW_PX, plain_tip
 from sophon_monitor.widgets.live_words import missing_picture, missing_thumbnail
+from sophon_monitor.widgets.style import sized
 from sophon_monitor.widgets.theme import Theme, palette_from
 from tests.qtmodels.feed_material import BOX, GATE, LOBBY, OTHER_BOX, START_MS, box, camera, event, present
 
@@ -493,6 +495,19 @@ def test_that_nothing_is_cut_at_any_width(page, wide, qtbot):
         assert button.width() >= button.sizeHint().width()
     assert page.table.width() > 300
     assert page.minimumSizeHint().width() <= 860
+
+
+@pytest.mark.parametrize("wide", [640, 1160])
+def test_that_a_ratio_is_shown_with_all_its_places(page, wide, qtbot):
+    page.resize(wide, 760)
+    filled(page, 1, score=0.02731, score_scale=ScoreScale.UNKNOWN)
+    table = page.table
+    index = page.model.index(0, HistoryColumn.SCORE)
+    shown = page.model.row_at(0).score
+    room = table.columnWidth(HistoryColumn.SCORE) - 2 * PAD
+    assert shown == "0.02731"
+    assert QFontMetricsF(sized(table.font(), 1.0, bold=True)).horizontalAdvance(shown) <= room
+    assert table.visualRect(index).isValid()
 
 
 def test_that_another_language_is_spoken_at_once(page):
