@@ -114,7 +114,10 @@ def build_translations() -> None:
         target = source.with_suffix(".qm")
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
             say(f"Building {target.name} ...")
-            subprocess.run([str(_tool("lrelease")), "-silent", str(source), "-qm", str(target)], check=True)
+            # A running program has the old file mapped into its memory: it is replaced, never written over.
+            fresh = target.with_suffix(".new")
+            subprocess.run([str(_tool("lrelease")), "-silent", str(source), "-qm", str(fresh)], check=True)
+            fresh.replace(target)
 
 
 def _tool(name: str) -> Path:
