@@ -24,7 +24,7 @@ class PageTour(Tour):
             if page == "log":
                 self.window.top_bar.message_log_asked.emit()
             elif page == "diagnose":
-                self.window.top_bar.diagnose_asked.emit()
+                self._errands.diagnosis.open(self._site.boxes()[0].key)
             else:
                 self.show_page(page)
             await self.take(page, self.window, 9 if page == "diagnose" else 2.5)
