@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Set up, run, test: `python3 packaging/dev.py run|test|check|bench|screenshots|translations|lock [-- options]`.
 
+And for those who hand the program on: `bundle` (and on Debian the .deb), `smoke` (tries that .deb), `wheels`.
+
 Standard library only; Linux, Windows, macOS. It makes `.venv` from the locked packages, installs missing system
 libraries where it may (Debian and relatives), speaks on standard error only, and hands everything after `--` on.
 The second time it finds all that done and starts within a fraction of a second.
@@ -11,18 +13,22 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+import bundling
+import linux_package
 import system_packages
 import translation_files
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+WITHOUT_TEST_PACKAGES = ("run", "bundle", "smoke", "wheels")
 LOCKS = {False: ROOT / "packaging/run.lock", True: ROOT / "packaging/test.lock"}
 TRANSLATIONS = ROOT / "resources/translations"
 OLDEST, NEWEST = (3, 11), (3, 14)
@@ -37,15 +43,13 @@ def main() -> int:
     """Do what the command line asks and return the status of what was run."""
     own, passed_on = _split(sys.argv[1:])
     parser = argparse.ArgumentParser(prog="dev.py", description=(__doc__ or "").splitlines()[0])
-    parser.add_argument(
-        "job", choices=["run", "test", "check", "bench", "screenshots", "translations", "lock", "setup"]
-    )
+    parser.add_argument("job", choices=list(JOBS))
     job = parser.parse_args(own).job
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         say(f"Python {OLDEST[0]}.{OLDEST[1]} to {NEWEST[0]}.{NEWEST[1]} is needed, this is {sys.version.split()[0]}.")
         return 3
     try:
-        set_up(for_tests=job != "run")
+        set_up(for_tests=job not in WITHOUT_TEST_PACKAGES)
     except subprocess.CalledProcessError as failed:
         say(f"Set-up failed: {' '.join(map(str, failed.cmd[:6]))} ... ended with {failed.returncode}.")
         return 3
@@ -204,12 +208,41 @@ def translations(options: list[str]) -> int:
     return 0
 
 
+def bundle(_options: list[str]) -> int:
+    """Build the program as one folder, and on Debian and its relatives the package of it."""
+    if sys.platform.startswith("linux"):
+        system_packages.install(system_packages.missing_for_bundle(), say)
+    try:
+        bundling.build(say)
+        if shutil.which("dpkg-deb"):
+            linux_package.build(say)
+    except bundling.BundleError as problem:
+        say(str(problem))
+        return 1
+    except subprocess.CalledProcessError as failed:
+        say(f"The bundle was not made: {' '.join(map(str, failed.cmd[:4]))} ... ended with {failed.returncode}.")
+        return 3
+    return 0
+
+
+def smoke(options: list[str]) -> int:
+    """Install the package into a bare Debian and use the program there, as root."""
+    return subprocess.run([sys.executable, str(ROOT / "packaging/smoke.py"), *options], check=False).returncode
+
+
+def wheels(options: list[str]) -> int:
+    """Whether every locked package exists for Windows and macOS, and none is missing from the lock."""
+    words = [str(PYTHON), str(ROOT / "packaging/locked_wheels.py"), *options]
+    return subprocess.run(words, cwd=ROOT, check=False).returncode
+
+
 def lock(options: list[str]) -> int:
     """Resolve the packages anew. Needs `uv` on the path; the files name no index."""
-    for for_tests, file in LOCKS.items():
+    groups = {LOCKS[False]: (), LOCKS[True]: ("--group", "test"), bundling.LOCK: ("--group", "bundle")}
+    for file, group in groups.items():
         words = ["uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version", "3.11", "--quiet"]
         words += ["--generate-hashes", "--no-annotate", "--no-header", "-o", str(file), *options]
-        subprocess.run([*words, *(["--group", "test"] if for_tests else [])], cwd=ROOT, check=True)
+        subprocess.run([*words, *group], cwd=ROOT, check=True)
     return 0
 
 
@@ -239,6 +272,9 @@ JOBS = {
     "bench": bench,
     "screenshots": screenshots,
     "translations": translations,
+    "bundle": bundle,
+    "smoke": smoke,
+    "wheels": wheels,
     "lock": lock,
     "setup": nothing_more,
 }

@@ -71,6 +71,16 @@ def install(packages: Iterable[str], say: Say) -> None:
             return
 
 
+def missing_for_bundle() -> list[str]:
+    """Debian packages that PyInstaller needs: Python as a library, and what writes into a program's file."""
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    missing = [] if shutil.which("objcopy") else ["binutils"]
+    name = f"libpython{version}.so.1.0"
+    if not _has_library(name) and not (Path(sys.base_prefix) / "lib" / name).exists():
+        missing.append(f"libpython{version}")
+    return missing
+
+
 def can_make_environments() -> bool:
     """True if this Python can make a virtual environment with pip in it; Debian splits that off."""
     try:
