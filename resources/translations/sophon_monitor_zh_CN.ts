@@ -4176,8 +4176,8 @@
             <translation>缩短、延长时间范围</translation>
         </message>
         <message>
-            <source>The last quarter of an hour, up to the last week</source>
-            <translation>从最近一刻钟到最近一周</translation>
+            <source>The last 10 minutes, up to all there is</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Move the reading line</source>
@@ -8121,6 +8121,10 @@ From earlier: {late}</source>
         <message>
             <source>Which settings of boxes were borrowed could not be read. Look at every box whether it still reports to this computer, and set it back by hand.</source>
             <translation>无法读出借用了哪些盒子的设置。请逐个检查盒子是否仍向本机上报，并手动改回。</translation>
+        </message>
+        <message>
+            <source>With the purge, the damaged archive that was put aside is gone too.</source>
+            <translation>已移到一旁的损坏存档也随此次彻底删除一并删除。</translation>
         </message>
         <message>
             <source>{address} is used by {program} (process {pid}): boxes cannot send to it. Close that program, or listen on another port.</source>

@@ -6,6 +6,7 @@ import argparse
 import io
 import logging
 import shutil
+import sqlite3
 import sys
 import tempfile
 from contextlib import ExitStack, closing
@@ -55,8 +56,10 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     except ArchiveTooNew:
         return fail("The archive was written by a newer version of Sophon Monitor. Update this program.")
-    except ArchiveDamaged as cause:
-        return fail(f"The archive is damaged ({cause}). Nothing was changed.")
+    except (ArchiveDamaged, sqlite3.DatabaseError) as cause:
+        if arguments.format == "xlsx":  # a sheet is there whole or not at all
+            return fail(f"The archive is damaged ({cause}). Use --format jsonl or csv: it writes what can be read.")
+        return fail(f"The archive is damaged ({cause}). What could be read was written; nothing was changed.")
     except TooManyRows as cause:
         return fail(f"That is too much for one xlsx file: {cause}. Use --format csv, or a shorter time.")
     except OSError as cause:

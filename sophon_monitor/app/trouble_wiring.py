@@ -185,6 +185,11 @@ class TroubleWiring(QObject):
             )
             self._window.show_trouble("damaged journal", loud)
 
+    def tell_purged_archives(self) -> None:
+        """Say that a purge has taken the damaged archive with it."""
+        sentence = translate("Trouble", "With the purge, the damaged archive that was put aside is gone too.")
+        self._window.show_trouble("damaged archive", sentence)
+
 
 def _moment(at_s: float) -> Any:
     from PySide6.QtCore import QDateTime

@@ -30,7 +30,7 @@ from sophon_monitor.app.screen_feed import ScreenFeed
 from sophon_monitor.app.start_problem import QT_TRANSLATE_NOOP, StartProblem, port_taken
 from sophon_monitor.app.window_command import Start
 from sophon_monitor.app.wiring import Wiring
-from sophon_monitor.domain.changes import BoxChanged, Change
+from sophon_monitor.domain.changes import BoxChanged, Change, PurgeAsked
 from sophon_monitor.domain.site import BoxAddress, BoxKey
 from sophon_monitor.services.tasks import TaskOwner
 
@@ -165,6 +165,24 @@ class WindowSession(QObject):
         if not self._start.demo:
             self._first = FirstWindow(self._start.profile.folder, self._come_forward)
             self._tasks.start(self._forget_kept_aside(), name="archives put aside")
+            self._feed.changes_ready.connect(self._purge_kept_aside)
+
+    @Slot(object)
+    def _purge_kept_aside(self, changes: tuple[Change, ...]) -> None:
+        """Who is to be gone for good is also in a damaged archive, where nobody can be taken out alone."""
+        if any(isinstance(change, PurgeAsked) for change in changes):
+            self._tasks.start(self._remove_kept_aside(), name="purge archives put aside")
+
+    async def _remove_kept_aside(self) -> None:
+        from sophon_monitor.services.archive_rescue import forget_put_aside
+
+        try:
+            gone = await asyncio.to_thread(forget_put_aside, self._start.profile.folder, self._start.site)
+        except OSError as cause:
+            log.error("an archive that was put aside could not be purged: %s", cause.strerror)
+            return
+        if gone and self._troubles is not None:
+            self._troubles.tell_purged_archives()
 
     def _come_forward(self, token: str) -> None:
         """Somebody has started the program a second time."""

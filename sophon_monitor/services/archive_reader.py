@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -236,11 +237,28 @@ class ArchiveReader:
         after = ((since_ms if since_ms is not None else -_FOREVER_MS) - 1, _FOREVER_MS)
         until = until_ms if until_ms is not None else _FOREVER_MS
         while True:
-            page: list[Any] = self._connection.execute(sql, (*values, *after, until, PAGE)).fetchall()
+            try:
+                page: list[Any] = self._connection.execute(sql, (*values, *after, until, PAGE)).fetchall()
+            except sqlite3.DatabaseError as cause:
+                if getattr(cause, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
+                    raise
+                yield from self._readable(table, where, values, (*after, until))
+                raise ArchiveDamaged("rows are missing") from cause
             yield from page
             if len(page) < PAGE:
                 return
             after = (page[-1]["received_at_ms"], page[-1]["id"])
+
+    def _readable(
+        self, table: str, where: str, values: tuple[str, ...], span: tuple[int, int, int]
+    ) -> Iterator[sqlite3.Row]:
+        """Of a damaged archive every row that can be read: the index by time mostly can, and knows their numbers."""
+        sql = pages_sql(table, where).replace("SELECT *", "SELECT id", 1)
+        numbers = iter(self._connection.execute(sql, (*values, *span, -1)))
+        with suppress(sqlite3.DatabaseError):
+            for (number,) in numbers:
+                with suppress(sqlite3.DatabaseError):
+                    yield self._connection.execute(f"SELECT * FROM {table} WHERE id = ?", (number,)).fetchone()  # noqa: S608
 
 
 def pages_sql(table: str, where: str = "") -> str:

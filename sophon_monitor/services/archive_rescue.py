@@ -80,13 +80,14 @@ def begin_anew(profile: Path, site: str, *, now_s: float | None = None) -> Rescu
         kept = profile / KEPT_FOLDER / f"{site} {stamp}-{number}"
     old, fresh = profile / "sites" / site, kept / _FRESH
     (profile / KEPT_FOLDER).mkdir(mode=0o700, exist_ok=True)
-    (kept / "sites").mkdir(mode=0o700, parents=True)
+    kept.mkdir(mode=0o700)
+    (kept / "sites").mkdir(mode=0o700)
     try:
         rescue = _take_over(old, fresh, kept)
+        old.rename(kept / "sites" / site)
     except BaseException:
         shutil.rmtree(kept, ignore_errors=True)
         raise
-    old.rename(kept / "sites" / site)
     _put_in_place(kept, site, profile)
     return rescue
 
@@ -99,6 +100,19 @@ def finish_rescue(profile: Path) -> None:
             _put_in_place(fresh.parent, moved[0].name, profile)
         else:
             shutil.rmtree(fresh if moved else fresh.parent)
+
+
+def archives_put_aside(profile: Path, site: str) -> tuple[Path, ...]:
+    """Folders that hold damaged archives of the site of that name."""
+    return tuple(kept for kept in (profile / KEPT_FOLDER).glob("*") if (kept / "sites" / site).is_dir())
+
+
+def forget_put_aside(profile: Path, site: str) -> int:
+    """Remove the site's damaged archives whole: nobody can take one person out of them. Raises OSError."""
+    found = archives_put_aside(profile, site)
+    for kept in found:
+        shutil.rmtree(kept)
+    return len(found)
 
 
 def forget_old(profile: Path, *, pictures_s: float, records_s: float, now_s: float) -> None:

@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sophon_monitor.domain.site_file import SiteFileError, read_site
+from sophon_monitor.services.archive_rescue import archives_put_aside
 from sophon_monitor.services.archive_schema import ArchiveDamaged, ArchiveTooNew
 from sophon_monitor.services.site_import import make_site
 
@@ -74,6 +75,8 @@ def _take_out(site: Path, folder: Path, kept: str) -> None:
         raise ValueError("no site")
     if site.is_dir():
         site.rename(folder / f"old-{secrets.token_hex(8)}")
+    for kept_aside in archives_put_aside(folder.parent, site.name):
+        kept_aside.rename(folder / f"old-{secrets.token_hex(8)}")
     if not kept:
         return
     try:
