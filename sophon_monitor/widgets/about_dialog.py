@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from sophon_monitor.qtmodels.program_parts import AboutFacts
 from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.text_room import resize_with_text
 
 translate = QCoreApplication.translate
 
@@ -92,7 +93,7 @@ class AboutDialog(QDialog):
         column.addWidget(self.parts_title)
         column.addLayout(lists, 1)
         column.addLayout(bottom)
-        self.resize(860, 640)
+        resize_with_text(self, 860, 640)
 
     def show_facts(self, facts: AboutFacts) -> None:
         """Show versions, places and parts."""

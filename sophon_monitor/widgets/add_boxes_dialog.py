@@ -24,6 +24,7 @@ from sophon_monitor.widgets.icons import icon
 from sophon_monitor.widgets.look_list import Look, LookLine, LookList
 from sophon_monitor.widgets.single_box_fields import SingleBoxFields
 from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.text_room import resize_with_text
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -113,7 +114,7 @@ class AddBoxesDialog(QDialog):
         layout.addLayout(tools)
         layout.addWidget(self.looks, 1)
         layout.addLayout(buttons)
-        self.resize(700, 560)
+        resize_with_text(self, 700, 560)
 
     def _connect(self) -> None:
         self.text.textChanged.connect(self._read)

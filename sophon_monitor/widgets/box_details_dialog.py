@@ -28,6 +28,7 @@ from sophon_monitor.qtmodels.site_words import generation_word, liveness_word, s
 from sophon_monitor.widgets.note_field import NoteField
 from sophon_monitor.widgets.report_hand import ReportHand
 from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.text_room import resize_with_text
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -138,7 +139,7 @@ class BoxDetailsDialog(QDialog):
         layout.addWidget(_scrolling(self._body(), self), 1)
         layout.addWidget(self.confirm)
         layout.addLayout(bottom)
-        self.resize(760, 620)
+        resize_with_text(self, 760, 620)
 
     def _body(self) -> QWidget:
         """What scrolls: fields, facts, actions, addresses to paste."""

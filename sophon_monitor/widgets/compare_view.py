@@ -373,14 +373,13 @@ class CompareView(QFrame):
         self.verdicts.setGeometry(room.left(), room.top() + score, min(wide, room.width()), tall)
 
     def _arrange_head(self, inner: QRect) -> int:
-        line = self.name.sizeHint().height()
         place = self.place.sizeHint()
         badge, id_size = self.badge.sizeHint(), self.person_id.sizeHint()
         rest = badge.width() + 10 + (id_size.width() + 12 if self.person_id.text() else 0)
         whole = self._row.name if self._row is not None else ""
         self.name.setToolTip(whole)
         self.name.setText(whole)
-        name_wide = self.name.sizeHint().width()
+        name_wide, line = self.name.sizeHint().width(), self.name.sizeHint().height()
         beside = name_wide + rest + 24 + place.width() <= inner.width()
         name_wide = min(name_wide, inner.width() - rest)
         cut = self.name.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, name_wide)

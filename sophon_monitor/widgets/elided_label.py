@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from html import escape
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
 
 
 class ElidedLabel(QLabel):
@@ -42,6 +44,21 @@ class ElidedLabel(QLabel):
         """Show as much as fits."""
         super().resizeEvent(event)
         self._cut()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._cut()
+            self.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        """All of it as a tooltip while some is missing, unless there is another tooltip."""
+        is_cut = self.text() != self._whole and not self.toolTip()
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and is_cut:
+            QToolTip.showText(event.globalPos(), f"<qt>{escape(self._whole)}</qt>", self)
+            return True
+        return super().event(event)
 
     def _cut(self) -> None:
         self.setText(QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from sophon_monitor.qtmodels.history_words import events_text
 from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.text_room import text_factor, widen_with_text
 
 translate = QCoreApplication.translate
 
@@ -119,7 +120,7 @@ class ExportDialog(QDialog):
         for button in (self.cancel_button, self.close_button, self.start_button):
             buttons.addWidget(button)
         column.addLayout(buttons)
-        self.setMinimumWidth(WIDTH_PX)
+        widen_with_text(self, WIDTH_PX)
 
     def _connect(self) -> None:
         self.whole.toggled.connect(self._show)
@@ -225,7 +226,8 @@ class ExportDialog(QDialog):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            width = max(self.width(), WIDTH_PX) if self.isVisible() else WIDTH_PX
+            least = round(WIDTH_PX * text_factor())
+            width = max(self.width(), least) if self.isVisible() else least
             self.setMinimumHeight(layout.totalHeightForWidth(width))
             if not self.isVisible():
                 self.resize(width, self.minimumHeight())

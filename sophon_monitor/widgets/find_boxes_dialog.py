@@ -25,6 +25,7 @@ from sophon_monitor.qtmodels.found_boxes_model import FoundBoxesModel, FoundRow
 from sophon_monitor.widgets.adapter_cards import FIXED_LAN, AdapterCard, AdapterCards
 from sophon_monitor.widgets.found_boxes_table import FoundBoxesTable
 from sophon_monitor.widgets.style import set_look, sized
+from sophon_monitor.widgets.text_room import resize_with_text
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -158,7 +159,7 @@ class FindBoxesDialog(QDialog):
         senders.addStretch(1)
         layout.addLayout(senders)
         layout.addLayout(buttons)
-        self.resize(1130, 620)
+        resize_with_text(self, 1130, 620)
 
     def _connect(self) -> None:
         self.cards.chosen.connect(self._take_card)

@@ -128,7 +128,8 @@ class FoundBoxesTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(Column.STATE, QHeaderView.ResizeMode.Stretch)
         for column, text in _ROOM_FOR.items():
-            header.resizeSection(column, metrics.horizontalAdvance(text) + CELL_PADDING_PX)
+            wide = metrics.horizontalAdvance(text) + CELL_PADDING_PX
+            header.resizeSection(column, max(wide, header.sectionSizeHint(column)))
 
 
 class FoundBoxesDelegate(QStyledItemDelegate):

@@ -47,10 +47,16 @@ class ElidedLabel(QLabel):
         super().resizeEvent(event)
         self._fit()
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the size of text."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
     def _fit(self) -> None:
         text = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.contentsRect().width())
         self.setText(text)
-        self.setToolTip(self._whole if text != self._whole else "")
+        self.setToolTip(f"<qt>{escape(self._whole)}</qt>" if text != self._whole else "")
 
 
 class StayingMenu(QMenu):

@@ -28,6 +28,7 @@ from sophon_monitor.widgets.history_camera_menu import CameraMenu, cut
 from sophon_monitor.widgets.history_popups import DatesPopup, ScorePopup
 from sophon_monitor.widgets.site_tree import FilterField
 from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.text_room import widen_with_text
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -102,7 +103,7 @@ class HistoryFilters(QWidget):
 
     def _lay_out(self) -> None:
         row = FlowLayout(self, spacing=6)
-        self.person.setFixedWidth(PERSON_PX)
+        widen_with_text(self.person, PERSON_PX, PERSON_PX)
         buttons = self.camera_button, self.type_button, self.score_button, self.verdict_button, self.missing_button
         for widget in (self.span_button, self.person, *buttons, self.clear_button):
             row.addWidget(widget)

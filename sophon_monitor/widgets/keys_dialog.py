@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushBu
 
 from sophon_monitor.qtmodels.key_words import KEY_GROUPS, KeyGroup
 from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.text_room import resize_with_text
 
 translate = QCoreApplication.translate
 
@@ -40,7 +41,7 @@ class KeysDialog(QDialog):
         whole.setContentsMargins(22, 18, 18, 16)
         whole.addWidget(area, 1)
         whole.addLayout(bottom)
-        self.resize(940, 640)
+        resize_with_text(self, 940, 640)
         self._retranslate()
 
     def _column(self, groups: tuple[KeyGroup, ...]) -> QVBoxLayout:

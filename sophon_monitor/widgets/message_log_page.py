@@ -26,7 +26,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QTableView,
     QVBoxLayout,
@@ -37,6 +36,7 @@ from sophon_monitor.domain.changes import MessageLogEntry
 from sophon_monitor.domain.site import BoxKey
 from sophon_monitor.qtmodels.message_log_model import Column, MessageLogModel, MessageRole, size_text
 from sophon_monitor.qtmodels.message_words import kind_word, reason_sentence, way_word
+from sophon_monitor.widgets.elided_label import ElidedLabel
 from sophon_monitor.widgets.icons import icon
 from sophon_monitor.widgets.site_tree import FilterField
 from sophon_monitor.widgets.style import set_look
@@ -92,7 +92,7 @@ class MessageLogPage(QWidget):
         self._theme, self._model = theme, model
         self._entry: MessageLogEntry | None = None
         self._body = ""
-        self._title, self._count = QLabel(self), QLabel(self)
+        self._title, self._count = QLabel(self), ElidedLabel(self)
         self.filter_field = FilterField(self)
         self.all_button, self.rejected_button = QPushButton(self), QPushButton(self)
         self.follow_box = QCheckBox(self)
@@ -168,7 +168,8 @@ class MessageLogPage(QWidget):
             Column.ANSWER: "Answer 00",
         }
         for column, sample in samples.items():
-            self.table.setColumnWidth(column, metrics.horizontalAdvance(sample) + 26)
+            hint = self.table.horizontalHeader().sectionSizeHint(column)
+            self.table.setColumnWidth(column, max(metrics.horizontalAdvance(sample) + 26, hint))
 
     def _lay_out(self) -> None:
         set_look(self._title, "title")
@@ -183,7 +184,6 @@ class MessageLogPage(QWidget):
         self.filter_field.setMinimumWidth(160)
         self.filter_field.left_downwards.connect(self.table.setFocus)
         # The page must not widen the window: what counts gives way first.
-        self._count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._title)
@@ -249,7 +249,7 @@ class MessageLogPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._model.retranslate()
             self._retranslate()
-        elif event.type() == QEvent.Type.FontChange:
+        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._measure()
         super().changeEvent(event)
 
@@ -271,7 +271,7 @@ class MessageLogPage(QWidget):
             text = translate("MessageLog", "the last %n messages, in memory only", "", held)
         else:
             text = translate("MessageLog", "{shown} of %n messages", "", held).format(shown=shown)
-        self._count.setText(text)
+        self._count.set_text(text)
 
     def _show_detail(self) -> None:
         entry = self._entry

@@ -29,7 +29,8 @@ from sophon_monitor.domain.site_retention import (
     problem_of,
 )
 from sophon_monitor.qtmodels.privacy_words import retention_problem
-from sophon_monitor.widgets.style import give_room, set_look
+from sophon_monitor.widgets.style import give_room, level_labels, set_look
+from sophon_monitor.widgets.text_room import resize_with_text, widen_with_text
 
 translate = QCoreApplication.translate
 
@@ -66,7 +67,7 @@ class PrivacyDialog(QDialog):
             field.setRange(0.0, value)
             field.setDecimals(1)
             give_room(field)
-            field.setMaximumWidth(FIELD_PX)
+            widen_with_text(field, FIELD_PX, FIELD_PX)
         self._labels = {field: QLabel(self) for field in (*most, self.reason, self.by)}
         self.defaults_button, self.purge_button, self.cancel_button, self.save_button = (
             QPushButton(self) for _ in range(4)
@@ -88,6 +89,7 @@ class PrivacyDialog(QDialog):
         for field, label in self._labels.items():
             label.setBuddy(field)
             form.addRow(label, field)
+        level_labels(form)
         bottom = QHBoxLayout()
         bottom.addWidget(self.defaults_button)
         bottom.addWidget(self.purge_button)
@@ -103,7 +105,7 @@ class PrivacyDialog(QDialog):
         column.addWidget(self.masked)
         column.addStretch(1)
         column.addLayout(bottom)
-        self.resize(620, 470)
+        resize_with_text(self, 620, 470)
         for button in (self.defaults_button, self.purge_button, self.save_button):
             button.setAutoDefault(False)
         self.cancel_button.setDefault(True)

@@ -24,6 +24,7 @@ from sophon_monitor.domain.purge import PurgeChoice, PurgeOrder, PurgeResult, Pu
 from sophon_monitor.qtmodels import privacy_words as words
 from sophon_monitor.widgets.purge_people_table import PurgePeopleTable
 from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.text_room import resize_with_text
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -101,7 +102,7 @@ class PurgeDialog(QDialog):
             column.addWidget(part)
         column.addWidget(self._rest, 1)
         column.addLayout(bottom)
-        self.resize(680, 600)
+        resize_with_text(self, 680, 600)
         self.purge_button.setAutoDefault(False)
         self.cancel_button.setDefault(True)
         self.people_radio.setChecked(True)

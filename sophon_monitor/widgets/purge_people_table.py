@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from sophon_monitor.qtmodels.purge_people_model import Column, PurgePeopleFilter, PurgePeopleModel
+from sophon_monitor.widgets.text_room import text_factor
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -139,8 +140,15 @@ class _Table(QTableView):
         vertical.setDefaultSectionSize(self.fontMetrics().height() + ROW_PADDING_PX)
         header.setHighlightSections(False)
         header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        factor = text_factor()
         for column, wide in ((Column.ID, ID_PX), (Column.EVENTS, NUMBER_PX), (Column.PICTURES, NUMBER_PX)):
-            header.resizeSection(column, wide)
+            header.resizeSection(column, max(round(wide * factor), header.sectionSizeHint(column)))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the size of text."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.model() is not None:
+            self.size_cells()
+        super().changeEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Space and Enter choose the row; the dialog's button is not meant."""

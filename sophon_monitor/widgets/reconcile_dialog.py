@@ -27,6 +27,7 @@ from sophon_monitor.qtmodels.reconciliation_words import added_sentence, problem
 from sophon_monitor.widgets.reconcile_result import ReconcileResult
 from sophon_monitor.widgets.reconcile_span import ReconcileSpan, local_now
 from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.text_room import resize_with_text
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -185,7 +186,7 @@ class ReconcileDialog(QDialog):
         layout.addWidget(self.added)
         layout.addWidget(self.lists, 1)
         layout.addLayout(buttons)
-        self.resize(980, 680)
+        resize_with_text(self, 980, 680)
 
     def _connect(self) -> None:
         self.start_button.clicked.connect(self._start)

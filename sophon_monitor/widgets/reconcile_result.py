@@ -200,4 +200,5 @@ class ReconciliationTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(ReconciliationColumn.WHAT, QHeaderView.ResizeMode.Stretch)
         for column, text in _ROOM_FOR.items():
-            header.resizeSection(column, metrics.horizontalAdvance(text) + CELL_PADDING_PX)
+            wide = metrics.horizontalAdvance(text) + CELL_PADDING_PX
+            header.resizeSection(column, max(wide, header.sectionSizeHint(column)))

@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 from sophon_monitor.domain.checks import CheckState, SiteChecks
 from sophon_monitor.domain.sign_off import LONGEST_NAME
 from sophon_monitor.qtmodels.sign_off_words import site_sentence
-from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.style import level_labels, set_look
+from sophon_monitor.widgets.text_room import resize_with_text
 
 translate = QCoreApplication.translate
 
@@ -104,6 +105,7 @@ class ReportDialog(QDialog):
         form.addRow(self._labels["file"], where)
         form.addRow("", self.full)
         form.addRow(self._labels["reason"], self.reason)
+        level_labels(form)
         self._labels["inspector"].setBuddy(self.inspector)
         self._labels["language"].setBuddy(self.language)
         self._labels["reason"].setBuddy(self.reason)
@@ -122,7 +124,7 @@ class ReportDialog(QDialog):
         column.addWidget(self.outcome)
         column.addStretch(1)
         column.addLayout(bottom)
-        self.resize(620, 380)
+        resize_with_text(self, 620, 380)
 
     def _connect(self) -> None:
         self.full.toggled.connect(self._dress)

@@ -33,6 +33,7 @@ from sophon_monitor.widgets.reporting_choices import ReportingChoices
 from sophon_monitor.widgets.reporting_table import ReportingTable
 from sophon_monitor.widgets.step_list import StepList
 from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.text_room import resize_with_text
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -207,7 +208,7 @@ class ReportingDialog(QDialog):
         layout.addWidget(self.lead)
         layout.addWidget(scroll, 1)
         layout.addLayout(buttons)
-        self.resize(820, 660)
+        resize_with_text(self, 820, 660)
 
     def _connect(self) -> None:
         self.borrow_button.clicked.connect(self._borrow)

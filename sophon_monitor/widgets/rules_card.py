@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QSizePolic
 from sophon_monitor.domain.sign_off import LONGEST_NAME, Rules
 from sophon_monitor.qtmodels.sign_off_words import rules_words
 from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.text_room import widen_with_text
 
 translate = QCoreApplication.translate
 
-INSPECTOR_PX = 150
+INSPECTOR_LEAST_PX, INSPECTOR_PX = 100, 150
 SHARES = (5, 5, 2, 3, 3)  # of the width, as long as the texts are
 
 
@@ -29,13 +30,13 @@ class RulesCard(QFrame):
         super().__init__(parent)
         set_look(self, "card")
         self._rules = Rules()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._captions = [QLabel(self) for _ in rules_words(self._rules)]
         self._values = [QLabel(self) for _ in self._captions]
         self._inspector_caption = QLabel(self)
         self.inspector = QLineEdit(self)
         self.inspector.setMaxLength(LONGEST_NAME)
-        self.inspector.setMaximumWidth(INSPECTOR_PX)
+        widen_with_text(self.inspector, INSPECTOR_LEAST_PX, INSPECTOR_PX)
         self.inspector.editingFinished.connect(self._tell)
         self._told = ""
         row = QHBoxLayout(self)

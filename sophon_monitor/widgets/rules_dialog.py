@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from sophon_monitor.domain.sign_off import Rules, SignOff
-from sophon_monitor.widgets.style import give_room, set_look
+from sophon_monitor.widgets.style import give_room, level_labels, set_look
 from sophon_monitor.widgets.test_people import TestPeople
+from sophon_monitor.widgets.text_room import resize_with_text
 
 translate = QCoreApplication.translate
 
@@ -81,6 +82,7 @@ class RulesDialog(QDialog):
             if field is not self.score:
                 field.setMaximumWidth(110)
             form.addRow(label, field)
+        level_labels(form)
         bottom = QHBoxLayout()
         bottom.addWidget(self.defaults_button)
         bottom.addStretch(1)
@@ -93,7 +95,7 @@ class RulesDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self.test_people, 1)
         column.addLayout(bottom)
-        self.resize(600, 640)
+        resize_with_text(self, 600, 640)
 
     def show_sign_off(self, sign_off: SignOff) -> None:
         """Fill in what holds now."""

@@ -18,6 +18,7 @@ from sophon_monitor.qtmodels.setting_rows import SettingGroup, SettingRow, Setti
 from sophon_monitor.qtmodels.setting_words import default_text, group_title, setting_effect, setting_title
 from sophon_monitor.widgets.setting_control import SettingControl
 from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.text_room import widen_with_text
 
 translate = QCoreApplication.translate
 
@@ -150,7 +151,7 @@ class SettingsPage(QWidget):
         column.addStretch(1)
         inner = QWidget(self)
         set_look(inner, "window")
-        inner.setMaximumWidth(WIDTH_PX)
+        widen_with_text(inner, most_px=WIDTH_PX)
         inner.setLayout(column)
         column.setContentsMargins(0, 0, 12, 0)
         middle = QWidget(self)
@@ -167,7 +168,7 @@ class SettingsPage(QWidget):
         whole.setContentsMargins(22, 18, 10, 10)
         whole.setSpacing(14)
         top = QWidget(self)
-        top.setMaximumWidth(WIDTH_PX - 12)
+        widen_with_text(top, most_px=WIDTH_PX - 12)
         top.setLayout(head)
         head.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(top)

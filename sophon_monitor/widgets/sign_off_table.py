@@ -60,7 +60,8 @@ class SignOffTable(QTableView):
         header = self.horizontalHeader()
         others = sum(header.sectionSize(column) for column in _ROOM_FOR)
         bar = self.viewport().width() - others - CAMERA_PX - 2 * PAD
-        header.resizeSection(Column.CHECKED, min(max(bar, BAR_LEAST_PX), BAR_WIDE_PX) + 2 * PAD)
+        wide = min(max(bar, BAR_LEAST_PX), BAR_WIDE_PX) + 2 * PAD
+        header.resizeSection(Column.CHECKED, max(wide, header.sectionSizeHint(Column.CHECKED)))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the size of text."""
@@ -77,7 +78,8 @@ class SignOffTable(QTableView):
         header.setSectionResizeMode(Column.CAMERA, QHeaderView.ResizeMode.Stretch)
         header.resizeSection(Column.CHECKED, BAR_WIDE_PX + 2 * PAD + 16)
         for column, text in _ROOM_FOR.items():
-            header.resizeSection(column, metrics.horizontalAdvance(text) + 2 * PAD + 4)
+            wide = metrics.horizontalAdvance(text) + 2 * PAD + 4
+            header.resizeSection(column, max(wide, header.sectionSizeHint(column)))
 
 
 class SignOffDelegate(QStyledItemDelegate):

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 from sophon_monitor.domain.site import BoxAddress
 from sophon_monitor.widgets.address_text import parse_port
 from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.text_room import widen_with_text
 
 translate = QCoreApplication.translate
 
-PORT_DIGITS = "88888"
+PORT_PX = 72  # five digits
 
 
 class SingleBoxFields(QWidget):
@@ -40,7 +41,7 @@ class SingleBoxFields(QWidget):
             set_look(label, "soft")
             label.setBuddy(field)
             field.setMaxLength(5)
-            field.setFixedWidth(field.fontMetrics().horizontalAdvance(PORT_DIGITS) + 30)
+            widen_with_text(field, PORT_PX, PORT_PX)
             layout.addWidget(label)
             layout.addWidget(field)
         self._name_label.setBuddy(self.name)

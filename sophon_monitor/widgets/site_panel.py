@@ -28,9 +28,12 @@ from sophon_monitor.widgets.site_delegate import SiteDelegate
 from sophon_monitor.widgets.site_row_menu import SiteRowMenu
 from sophon_monitor.widgets.site_tree import FilterField, SiteFilterModel, SiteTree
 from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.text_room import widen_with_text
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
+
+LEAST_WIDTH_PX = 220
 
 
 class SitePanel(QFrame):
@@ -161,7 +164,7 @@ class SitePanel(QFrame):
         layout.addWidget(self._nothing)
         layout.addWidget(self.tree, 1)
         layout.addWidget(self._confirm)
-        self.setMinimumWidth(220)
+        widen_with_text(self, LEAST_WIDTH_PX)
 
     def _connect(self) -> None:
         self.filter_field.textChanged.connect(self._filter)

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 from sophon_monitor.domain.camera_siting import FARTHEST_M, LENSES_MM, NEAREST_M, CameraPlace, Siting, siting
 from sophon_monitor.qtmodels import siting_words as words
 from sophon_monitor.widgets.siting_sketch import SitingSketch
-from sophon_monitor.widgets.style import give_room, set_look
+from sophon_monitor.widgets.style import give_room, level_labels, set_look
+from sophon_monitor.widgets.text_room import resize_with_text, widen_with_text
 from sophon_monitor.widgets.theme import Theme
 
 translate = QCoreApplication.translate
@@ -58,8 +59,7 @@ class SitingDialog(QDialog):
             field.setDecimals(1)
             give_room(field)
         for control in (self.distance, self.aside, self.height_field, self.lens):
-            control.setMinimumWidth(FIELD_PX)
-            control.setMaximumWidth(FIELD_PX)
+            widen_with_text(control, FIELD_PX, FIELD_PX)
         self.lens.addItem("", None)
         for lens in LENSES_MM:
             self.lens.addItem("", lens)
@@ -82,6 +82,7 @@ class SitingDialog(QDialog):
         asked.addRow(self._labels["lens_choice"], self.lens)
         for name, label in self.results.items():
             told.addRow(self._labels[name], label)
+        level_labels(asked)
         sides = QHBoxLayout()
         sides.setSpacing(36)
         sides.addLayout(asked)
@@ -101,7 +102,7 @@ class SitingDialog(QDialog):
         column.addLayout(bottom)
         for name, field in (("distance", self.distance), ("aside", self.aside), ("lens_choice", self.lens)):
             self._labels[name].setBuddy(field)
-        self.resize(760, 610)
+        resize_with_text(self, 760, 610)
 
     def _connect(self) -> None:
         for field in (self.distance, self.aside, self.height_field):

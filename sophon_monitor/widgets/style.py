@@ -19,7 +19,7 @@ from dataclasses import fields
 
 from PySide6.QtCore import QDir
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QFormLayout, QWidget
 
 from sophon_monitor.widgets.style_sheet import SHEET
 from sophon_monitor.widgets.theme import Palette, Theme
@@ -66,13 +66,16 @@ SHAPE_ON: dict[str, tuple[str, ...]] = {
 }
 
 
-def apply_style(app: QApplication, theme: Theme) -> None:
-    """Dress the whole program in the theme in force; called again after `theme.changed`."""
+def apply_style(app: QApplication, theme: Theme, font: QFont | None = None) -> None:
+    """Dress the whole program in the theme in force; called again after `theme.changed`.
+
+    `font` is the system's, where that has changed; else the one in force stays.
+    """
     if not app.property("isFusion"):  # with a style sheet the style cannot be asked for its name
         app.setStyle("fusion")
         app.setProperty("isFusion", True)
     palette = theme.palette
-    app.setFont(application_font(app.font()))
+    app.setFont(application_font(font if font is not None else app.font()))
     app.setPalette(qt_palette(palette))
     app.setStyleSheet(style_sheet(palette, app.font()))
 
@@ -133,6 +136,17 @@ def install_pictures(folder: str) -> None:
 def give_room(field: QAbstractSpinBox) -> None:
     """Keep the text off the frame: a style sheet's padding does not reach the frameless field inside."""
     field.lineEdit().setTextMargins(FIELD_MARGIN_PX, 0, FIELD_MARGIN_PX, 0)
+
+
+def level_labels(form: QFormLayout) -> None:
+    """Put each label on the height of its field's text: Qt sets it on top where the field is much higher."""
+    for row in range(form.rowCount()):
+        label, field = (
+            form.itemAt(row, QFormLayout.ItemRole.LabelRole),
+            form.itemAt(row, QFormLayout.ItemRole.FieldRole),
+        )
+        if label is not None and field is not None and (words := label.widget()) is not None:
+            words.setMinimumHeight(field.sizeHint().height())
 
 
 def set_look(widget: QWidget, look: str) -> None:

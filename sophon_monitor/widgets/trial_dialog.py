@@ -31,6 +31,7 @@ from sophon_monitor.qtmodels.trial_words import (
 )
 from sophon_monitor.widgets.score_bar import ScoreBar
 from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.text_room import resize_with_text
 from sophon_monitor.widgets.theme import Theme
 from sophon_monitor.widgets.trial_pictures import TrialPictures
 
@@ -193,7 +194,7 @@ class TrialDialog(QDialog):
         for widget in result:
             layout.addWidget(widget)
         layout.addLayout(buttons)
-        self.resize(640, 660)
+        resize_with_text(self, 640, 660)
 
     def _connect(self) -> None:
         self.pictures.not_decoded.connect(self._refuse_photo)

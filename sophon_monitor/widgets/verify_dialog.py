@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sophon_monitor.widgets.style import set_look
+from sophon_monitor.widgets.text_room import resize_with_text
 
 translate = QCoreApplication.translate
 
@@ -44,7 +45,7 @@ class VerifyDialog(QDialog):
         column.addLayout(bottom)
         self.close_button.clicked.connect(self.reject)
         self.another_button.clicked.connect(self.another_asked)
-        self.resize(560, 260)
+        resize_with_text(self, 560, 260)
         self._retranslate()
 
     def show_answer(self, file: str, verdict: str, details: str, *, good: bool) -> None:

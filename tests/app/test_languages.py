@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import PySide6
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QLocale, QModelIndex, Qt
 from PySide6.QtGui import QAction
@@ -17,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from sophon_monitor.app import languages as languages_file
 from sophon_monitor.app.languages import Languages
-from sophon_monitor.app.resources import resources_folder
 from sophon_monitor.domain.changes import (
     CameraChanged,
 )
@@ -40,20 +36,6 @@ ROLES = (
     Qt.ItemDataRole.AccessibleTextRole,
     Qt.ItemDataRole.AccessibleDescriptionRole,
 )
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Resources whose translations are built from the .ts files of now."""
-    folder = tmp_path_factory.mktemp("resources")
-    (folder / "translations").mkdir()
-    inside = Path(PySide6.__file__).parent
-    name = "lrelease.exe" if sys.platform == "win32" else "lrelease"
-    tool = next(file for file in (inside / name, inside / "Qt/libexec" / name) if file.exists())
-    for source in (resources_folder() / "translations").glob("*.ts"):
-        target = folder / "translations" / f"{source.stem}.qm"
-        subprocess.run([str(tool), "-silent", str(source), "-qm", str(target)], check=True)
-    return folder
 
 
 @pytest.fixture
