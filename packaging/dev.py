@@ -226,7 +226,9 @@ def bundle(_options: list[str]) -> int:
 
 
 def smoke(options: list[str]) -> int:
-    """Install the package into a bare Debian and use the program there, as root."""
+    """Install the package into a bare Debian and use the program there, as root; build it first where there is none."""
+    if not any(bundling.DIST.glob("*.deb")) and (status := bundle([])) != 0:
+        return status
     return subprocess.run([sys.executable, str(ROOT / "packaging/smoke.py"), *options], check=False).returncode
 
 
