@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 
@@ -24,12 +23,8 @@ def show_plainly(sentence: str, find: Callable[[str], str | None] = shutil.which
         return False
     for program, words in _PROGRAMS:
         if (path := find(program)) is not None:
-            subprocess.Popen(  # noqa: S603 - a program of the desktop, with a sentence of ours
-                [path, *words, sentence],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
+            # Nobody waits for it: it stays when this process has ended.
+            silent = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in (0, 1, 2)]
+            os.posix_spawn(path, [path, *words, sentence], os.environ, file_actions=silent)
             return True
     return False

@@ -5,6 +5,7 @@ A support bundle shows of a line only what is found here, so that no name can be
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import pkgutil
 import re
@@ -43,8 +44,14 @@ _WITHHELD = "…"
 _NO_DATA = ("sophon_monitor.simulator",)  # its people have names
 
 
+@functools.cache
+def program_words() -> ProgramWords:
+    """The words of this program; half a second, the first time."""
+    return ProgramWords()
+
+
 class ProgramWords:
-    """The texts of each module. Made once for a bundle: half a second. Any thread."""
+    """The texts of each module. Any thread."""
 
     def __init__(self) -> None:
         """Look through the program's own code; works in a packaged build too."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sophon_monitor.app import support_facts as facts
 from sophon_monitor.app.profile import Profile
-from sophon_monitor.app.program_words import ProgramWords
+from sophon_monitor.app.program_words import ProgramWords, program_words
 from sophon_monitor.report.export_file import whole_file
 
 MOST_LOG_BYTES = 2_000_000  # the newest of each file
@@ -55,7 +55,7 @@ def write_support_bundle(
     messages: Mapping[str, int] | None = None,
 ) -> None:
     """Write the bundle; about a second. Any thread, beside a window or without one. Raises OSError."""
-    words = ProgramWords()
+    words = program_words()
     about = {
         **facts.program_facts(),
         "screen": dict(screen or {}),

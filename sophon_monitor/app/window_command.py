@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from sophon_monitor.app.window_session import WindowSession
 
 log = logging.getLogger(__name__)
+ROOM_FOR_A_LOCK_BYTES = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,8 @@ def _lock(opened: profile.Profile, stack: ExitStack) -> None:
     if not lock.tryLock(0):
         if lock.error() is QLockFile.LockError.LockFailedError:
             raise AlreadyOpen(opened.folder, lock)
+        if shutil.disk_usage(opened.folder).free < ROOM_FOR_A_LOCK_BYTES:
+            raise profile.profile_problem(opened.folder, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
         text = QT_TRANSLATE_NOOP(
             "Start", "The file {file} cannot be written. Free some space, or mend its permissions."
         )

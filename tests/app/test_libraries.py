@@ -77,7 +77,6 @@ def test_that_the_plugin_of_x_is_only_looked_at_where_it_is_used(monkeypatch, en
 # -- where there is no Qt to say it ------------------------------------------------------------------------------------
 
 
-@pytest.mark.filterwarnings("ignore:subprocess")  # it is left to itself: the program has ended by then
 def test_that_the_sentence_is_shown_with_what_the_desktop_has(tmp_path, monkeypatch):
     monkeypatch.setenv("DISPLAY", ":99")
     shown = tmp_path / "shown"

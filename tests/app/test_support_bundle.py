@@ -18,7 +18,7 @@ from sophon_monitor.app import logs, settings
 from sophon_monitor.app.command import main
 from sophon_monitor.app.crash_report import CrashReport
 from sophon_monitor.app.profile import Profile, open_profile
-from sophon_monitor.app.program_words import ProgramWords
+from sophon_monitor.app.program_words import program_words
 from sophon_monitor.app.support_bundle import write_support_bundle
 from sophon_monitor.app.support_facts import counted_messages
 from sophon_monitor.domain.borrowing import ReportKind, SettingName
@@ -246,7 +246,7 @@ def test_that_real_faults_and_real_reports_come_through(tmp_path):
     file = profile.crash / "faults-1.log"
     subprocess.run([sys.executable, "-c", code, str(file)], check=False, capture_output=True)
     assert faulthandler.is_enabled()  # pytest's own, untouched
-    words = ProgramWords()
+    words = program_words()
     fault = list(words.lines(file.read_text("utf-8")))
     assert fault[0].startswith("Fatal Python error")
     assert len(fault) >= 2
@@ -259,7 +259,7 @@ def test_that_real_faults_and_real_reports_come_through(tmp_path):
 
 @pytest.mark.parametrize("message", ["archive housekeeping: x", "port 9528 is taken"])
 def test_that_only_the_module_that_says_it_is_believed(message):
-    words = ProgramWords()
+    words = program_words()
     head = "2026-11-21 12:08:41,540 WARNING MainThread"
     [line] = words.lines(f"{head} sophon_monitor.app.wiring: {message}")
     assert line.endswith("sophon_monitor.app.wiring: …")

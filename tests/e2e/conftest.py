@@ -23,14 +23,7 @@ class Program:
     """One run of `sophon-monitor`."""
 
     def __init__(self, words: list[str], environment: dict[str, str] | None = None) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-X", "faulthandler", "-W", "default", "-m", "sophon_monitor", *words],
-            cwd=ROOT,
-            env=environment or {**os.environ, "QT_QPA_PLATFORM": "offscreen"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        self.process = self._started(words, environment)
         self.lines: list[str] = []
         self.errors: list[str] = []
         self._readers = [
@@ -39,6 +32,16 @@ class Program:
         ]
         for reader in self._readers:
             reader.start()
+
+    def _started(self, words: list[str], environment: dict[str, str] | None) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            [sys.executable, "-X", "faulthandler", "-W", "default", "-m", "sophon_monitor", *words],
+            cwd=ROOT,
+            env=environment or {**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
 
     def _read(self, pipe, into: list[str]) -> None:
         into.extend(line.rstrip("\n") for line in pipe)
