@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThreadPool, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from sophon_monitor.app.archive_reads import ArchiveReads
@@ -29,6 +29,7 @@ from sophon_monitor.services.tasks import TaskOwner
 from sophon_monitor.widgets.icons import install_icons
 from sophon_monitor.widgets.main_window import MainWindow
 from sophon_monitor.widgets.style import apply_style, install_pictures
+from sophon_monitor.widgets.system_font import SystemFont
 from sophon_monitor.widgets.theme import Theme, palette_from
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ class Wiring(QObject):
         panel.rename_asked.connect(self._rename_box)
         panel.remove_asked.connect(self._remove_box)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system_theme)
+        SystemFont(window).changed.connect(self._follow_system_font)
         self._theme.changed.connect(self._restyle)
 
     def complete(self) -> None:
@@ -358,6 +360,10 @@ class Wiring(QObject):
     @Slot()
     def _follow_system_theme(self) -> None:
         self._theme.set_dark(_is_dark(self._start.arguments.theme or self._settings.theme))
+
+    @Slot(QFont)
+    def _follow_system_font(self, font: QFont) -> None:
+        apply_style(self._app, self._theme, font)
 
     @Slot()
     def _restyle(self) -> None:
