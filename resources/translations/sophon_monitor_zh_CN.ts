@@ -8115,8 +8115,8 @@ From earlier: {late}</source>
             <translation>有些盒子无法读出：请重新添加缺少的盒子。</translation>
         </message>
         <message>
-            <source>What can still be read of it: sophon-monitor export events --profile {folder}</source>
-            <translation>仍可读出的内容：sophon-monitor export events --profile {folder}</translation>
+            <source>What can still be read of it: sophon-monitor export events --profile "{folder}"</source>
+            <translation>仍可读出的内容：sophon-monitor export events --profile "{folder}"</translation>
         </message>
         <message>
             <source>Which settings of boxes were borrowed could not be read. Look at every box whether it still reports to this computer, and set it back by hand.</source>

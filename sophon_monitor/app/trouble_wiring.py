@@ -65,6 +65,13 @@ class TroubleWiring(QObject):
     def show_start(self) -> None:
         """What is to be said of the run before and of the settings."""
         last, newer = self._start.last_end, self._start.newer_settings
+        if newer is not None:
+            sentence = translate(
+                "Trouble",
+                "The settings were saved by a newer Sophon Monitor. What this one knows of them is used; "
+                "the whole file is kept as {file}.",
+            )
+            self._window.show_trouble("settings", sentence.format(file=newer))
         make = translate("Trouble", "Make a support bundle…")
         if last is not None and last.how == "crashed":
             sentence = translate("Trouble", "The program crashed last time. A support bundle tells its makers why.")
@@ -76,13 +83,6 @@ class TroubleWiring(QObject):
                 "Nothing that was kept is lost.",
             )
             self._window.show_trouble(ENDED, sentence, make)
-        if newer is not None:
-            sentence = translate(
-                "Trouble",
-                "The settings were saved by a newer Sophon Monitor. What this one knows of them is used; "
-                "the whole file is kept as {file}.",
-            )
-            self._window.show_trouble("settings", sentence.format(file=newer))
 
     # -- addresses ----------------------------------------------------------------------------------------------------
 
@@ -175,7 +175,9 @@ class TroubleWiring(QObject):
         ).format(folder=rescue.kept, boxes=rescue.boxes)
         if not rescue.boxes_read:
             sentence += " " + translate("Trouble", "Not all boxes could be read: add the missing ones again.")
-        exported = translate("Trouble", "What can still be read of it: sophon-monitor export events --profile {folder}")
+        exported = translate(
+            "Trouble", 'What can still be read of it: sophon-monitor export events --profile "{folder}"'
+        )
         self._window.show_trouble("damaged archive", f"{sentence} {exported.format(folder=rescue.kept)}")
         if not rescue.journal_read:
             loud = translate(
