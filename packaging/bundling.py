@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import bundle_contents
@@ -43,8 +44,7 @@ def build(say: Say) -> Path:
     """
     started = time.monotonic()
     BUILD.mkdir(parents=True, exist_ok=True)
-    _make_environment(say)
-    _run(_PYTHON, ROOT / "packaging" / "program_icons.py", BUILD / "icons")
+    draw_icons(say)
     _gather_licences(BUILD / "licences")
     if os.name == "nt":
         _write_version_file(BUILD / "version.txt")
@@ -59,23 +59,46 @@ def build(say: Say) -> Path:
     return FOLDER
 
 
+@cache
+def interpreter() -> tuple[str, str]:
+    """The Python that goes into the bundle, and its version such as "3.11".
+
+    On Linux the system's own where that will do: one that somebody has built carries 25 MB for debuggers.
+    """
+    for candidate in ("/usr/bin/python3",) if sys.platform.startswith("linux") else ():
+        question = "import ensurepip, sys, venv; print('%d.%d' % sys.version_info[:2])"
+        done = subprocess.run([candidate, "-c", question], check=False, capture_output=True, text=True)
+        version = done.stdout.strip()
+        if done.returncode == 0 and (3, 11) <= tuple(map(int, version.split("."))) <= (3, 14):
+            return candidate, version
+    return sys.executable, f"{sys.version_info[0]}.{sys.version_info[1]}"
+
+
+def draw_icons(say: Say) -> None:
+    """Make the program's icon in all its forms, in `build/bundle/icons`."""
+    make_environment(say)
+    _run(_PYTHON, ROOT / "packaging" / "program_icons.py", BUILD / "icons")
+
+
 def folder_size_mb(folder: Path) -> float:
     """What the files take on disk, in units of 1,000,000 bytes; links count as nothing."""
     files = (file for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
     return sum((file.stat().st_size + 4095) // 4096 * 4096 for file in files) / 1_000_000
 
 
-def _make_environment(say: Say) -> None:
+def make_environment(say: Say) -> Path:
+    """The environment of the bundle, made where it is missing or old; return its folder of programs."""
     stamp = _ENVIRONMENT / "made-from"
-    wanted = f"{sys.version} {hashlib.sha256(LOCK.read_bytes()).hexdigest()}"
+    wanted = f"{interpreter()} {hashlib.sha256(LOCK.read_bytes()).hexdigest()}"
     if stamp.exists() and stamp.read_text() == wanted:
-        return
+        return _PYTHON.parent
     say("Making the environment of the bundle from packaging/bundle.lock ...")
     shutil.rmtree(_ENVIRONMENT, ignore_errors=True)
-    _run(sys.executable, "-m", "venv", _ENVIRONMENT)
+    _run(interpreter()[0], "-m", "venv", _ENVIRONMENT)
     words = ["--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes", "--only-binary", ":all:"]
     _run(_PYTHON, "-m", "pip", "install", *words, "-r", LOCK)
     stamp.write_text(wanted)
+    return _PYTHON.parent
 
 
 def _gather_licences(folder: Path) -> None:

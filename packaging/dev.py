@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Set up, run, test: `python3 packaging/dev.py run|test|check|bench|screenshots|translations|lock [-- options]`.
 
-And for those who hand the program on: `bundle` (and on Debian the .deb), `smoke` (tries that .deb), `wheels`.
+And for those who hand the program on: `bundle` (and on Debian the .deb), `smoke` (tries that .deb), `wheels`,
+`installer`.
 
 Standard library only; Linux, Windows, macOS. It makes `.venv` from the locked packages, installs missing system
 libraries where it may (Debian and relatives), speaks on standard error only, and hands everything after `--` on.
@@ -24,11 +25,12 @@ import bundling
 import linux_package
 import system_packages
 import translation_files
+import windows_installer
 
 ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-WITHOUT_TEST_PACKAGES = ("run", "bundle", "smoke", "wheels")
+WITHOUT_TEST_PACKAGES = ("run", "bundle", "smoke", "wheels", "installer")
 LOCKS = {False: ROOT / "packaging/run.lock", True: ROOT / "packaging/test.lock"}
 TRANSLATIONS = ROOT / "resources/translations"
 OLDEST, NEWEST = (3, 11), (3, 14)
@@ -211,7 +213,7 @@ def translations(options: list[str]) -> int:
 def bundle(_options: list[str]) -> int:
     """Build the program as one folder, and on Debian and its relatives the package of it."""
     if sys.platform.startswith("linux"):
-        system_packages.install(system_packages.missing_for_bundle(), say)
+        system_packages.install(system_packages.missing_for_bundle(bundling.interpreter()[1]), say)
     try:
         bundling.build(say)
         if shutil.which("dpkg-deb"):
@@ -232,9 +234,21 @@ def smoke(options: list[str]) -> int:
     return subprocess.run([sys.executable, str(ROOT / "packaging/smoke.py"), *options], check=False).returncode
 
 
+def installer(_options: list[str]) -> int:
+    """Make the installer for Windows; elsewhere, try its script with a stand-in."""
+    if sys.platform.startswith("linux") and shutil.which("makensis") is None:
+        system_packages.install(["nsis"], say)
+    try:
+        windows_installer.build(say)
+    except (bundling.BundleError, subprocess.CalledProcessError) as problem:
+        say(f"There is no installer: {problem}")
+        return 1
+    return 0
+
+
 def wheels(options: list[str]) -> int:
     """Whether every locked package exists for Windows and macOS, and none is missing from the lock."""
-    words = [str(PYTHON), str(ROOT / "packaging/locked_wheels.py"), *options]
+    words = [sys.executable, str(ROOT / "packaging/locked_wheels.py"), *options]
     return subprocess.run(words, cwd=ROOT, check=False).returncode
 
 
@@ -277,6 +291,7 @@ JOBS = {
     "bundle": bundle,
     "smoke": smoke,
     "wheels": wheels,
+    "installer": installer,
     "lock": lock,
     "setup": nothing_more,
 }
