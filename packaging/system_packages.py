@@ -72,7 +72,7 @@ def install(packages: Iterable[str], say: Say) -> None:
 
 
 def missing_for_bundle(version: str) -> list[str]:
-    """Debian packages that PyInstaller needs: Python of that version as a library, and what writes into a program's file."""
+    """Debian packages that PyInstaller needs: that Python as a library, and what writes into a program's file."""
     missing = [] if shutil.which("objcopy") else ["binutils"]
     name = f"libpython{version}.so.1.0"
     if not _has_library(name) and not (Path(sys.base_prefix) / "lib" / name).exists():
