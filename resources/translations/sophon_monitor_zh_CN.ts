@@ -4177,7 +4177,7 @@
         </message>
         <message>
             <source>The last 10 minutes, up to all there is</source>
-            <translation type="unfinished" />
+            <translation>从最近 10 分钟到全部</translation>
         </message>
         <message>
             <source>Move the reading line</source>
@@ -6507,12 +6507,12 @@
             <translation>自动</translation>
         </message>
         <message>
-            <source>switched on</source>
-            <translation>开</translation>
+            <source>yes</source>
+            <translation>是</translation>
         </message>
         <message>
-            <source>switched off</source>
-            <translation>关</translation>
+            <source>no</source>
+            <translation>否</translation>
         </message>
         <message>
             <source>none</source>

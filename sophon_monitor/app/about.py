@@ -20,12 +20,8 @@ from sophon_monitor.qtmodels.program_parts import AboutFacts, ProgramPart
 OWN = "sophon-monitor"
 LONGEST_TEXT = 200_000
 _LICENCE_FILES = ("LICENSE", "LICENCE", "COPYING", "NOTICE", "AUTHORS")
-_QT_TEXT = (
-    "Qt and Qt for Python are used under the GNU Lesser General Public License, version 3. You may replace the Qt "
-    "libraries in the program's folder by your own build of the same version. Licence: "
-    "https://www.gnu.org/licenses/lgpl-3.0.html   Source: https://download.qt.io/"
-)
-_PYTHON_TEXT = "Python is used under the Python Software Foundation License: https://docs.python.org/3/license.html"
+_QT_FILES = ("Qt.txt", "LGPL-3.0.txt", "GPL-3.0.txt")
+_PYTHON_TEXT = "Python is used under the Python Software Foundation License, version 2."
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
 
@@ -56,7 +52,7 @@ def _packages() -> Iterable[ProgramPart]:
         package = installed[key]
         name = package.metadata["Name"]
         if key.startswith(("pyside6", "shiboken6")):
-            yield ProgramPart(name, package.version, "LGPL-3.0-only", _QT_TEXT)
+            yield ProgramPart(name, package.version, "LGPL-3.0-only", _qt_text())
         else:
             yield ProgramPart(name, package.version, _licence_name(package), _licence_text(package))
 
@@ -111,6 +107,15 @@ def _said(package: metadata.Distribution) -> Message:
     said: object = package.metadata
     assert isinstance(said, Message)
     return said
+
+
+def _qt_text() -> str:
+    """Qt's notice and its licences: beside the resources of a bundle, in packaging/ beside the source."""
+    here = resources_folder().parent
+    for folder in (here / "licences", here / "packaging" / "licences"):
+        if (folder / _QT_FILES[0]).is_file():
+            return "\n\n".join(_read(folder / name) for name in _QT_FILES)
+    return "GNU Lesser General Public License, version 3."
 
 
 def _python_text() -> str:

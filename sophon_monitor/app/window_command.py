@@ -73,9 +73,11 @@ def run(arguments: argparse.Namespace, attend: Callable[[WindowSession], None] |
             return _show_other(other, arguments)
         except profile.ProfileError as cause:
             return fail_in_window(cause, arguments.lang)
-        status, following = _open_window(start, stack, attend)
+        status, following, held_up = _open_window(start, stack, attend)
     if following is not None:  # the profile is free again
         _open_next(start, following)
+    if held_up:
+        early_quit.leave_hard(status)
     return status
 
 
@@ -170,11 +172,14 @@ def _show_other(other: AlreadyOpen, arguments: argparse.Namespace) -> int:
 
 def _open_window(
     start: Start, stack: ExitStack, attend: Callable[[WindowSession], None] | None
-) -> tuple[int, NextSite | None]:
+) -> tuple[int, NextSite | None, bool]:
+    """Returns the exit status, what is to be opened next, and whether a thread is stuck."""
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     from sophon_monitor.app import runtime
     from sophon_monitor.app.crash_report import CrashReport
+    from sophon_monitor.app.resources import resources_folder
     from sophon_monitor.app.window_session import WindowSession
 
     # A slow slot holds Python's lock for this long at a time; 5 ms, the default, makes an answer three times as late.
@@ -188,6 +193,7 @@ def _open_window(
     app.setApplicationName("Sophon Monitor")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("sophon-monitor")
+    app.setWindowIcon(QIcon(str(resources_folder() / "program" / "sophon-monitor.svg")))
     session = WindowSession(app, start, crash)
     if attend is not None:
         attend(session)
@@ -196,8 +202,8 @@ def _open_window(
     log.info("Sophon Monitor ends with status %d", session.status)
     end_run(start.profile.crash)
     if session.problem is not None:
-        return fail_in_window(session.problem, session.language), None
-    return session.status, session.next_site
+        return fail_in_window(session.problem, session.language), None, session.held_up
+    return session.status, session.next_site, session.held_up
 
 
 def _open_next(start: Start, following: NextSite) -> None:
@@ -251,7 +257,8 @@ def fail_in_window(problem: StartProblem, language: str | None) -> int:
     status = fail(str(problem))
     if QGuiApplication.platformName() not in ("offscreen", "minimal"):
         Languages(app).speak(language or system_language())
-        sentence = filled(QCoreApplication.translate(CONTEXT, problem.text), problem.values)
+        in_our_words = QCoreApplication.translate  # of a text that was marked where it is written
+        sentence = filled(in_our_words(CONTEXT, problem.text), problem.values)
         box = QMessageBox(QMessageBox.Icon.Critical, "Sophon Monitor", sentence, QMessageBox.StandardButton.Close)
         box.finished.connect(app.quit)
         box.show()

@@ -64,7 +64,7 @@ KEY_GROUPS = (
         (
             KeyLine("← →", lambda: translate("Keys", "Along the time, or the line along the scores")),
             KeyLine("+  −", lambda: translate("Keys", "Shorter and longer time")),
-            KeyLine("1 – 5", lambda: translate("Keys", "The last quarter of an hour, up to the last week")),
+            KeyLine("1 – 5", lambda: translate("Keys", "The last 10 minutes, up to all there is")),
             KeyLine("Shift+← →", lambda: translate("Keys", "Move the reading line")),
             KeyLine("Home", lambda: translate("Keys", "Back to now")),
         ),

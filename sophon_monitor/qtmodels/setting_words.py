@@ -142,7 +142,7 @@ def value_text(row: SettingRow, value: SettingValue) -> str:
         case SettingKind.CHOICE:
             return choice_text(row.name, str(value))
         case SettingKind.SWITCH:
-            return translate("Settings", "switched on") if value else translate("Settings", "switched off")
+            return translate("Settings", "yes") if value else translate("Settings", "no")
         case SettingKind.ADDRESSES:
             addresses = value if isinstance(value, tuple) else ()
             return ", ".join(addresses) or translate("Settings", "none")

@@ -82,7 +82,7 @@ async def test_that_the_guide_opens_follows_the_language_and_its_links_act(bench
     bench.wiring._speak("zh_CN")
     await soon(lambda: "接线" in page.chapters.item(0).text())
     assert "**" not in page.text.toPlainText()
-    pictures = [name for name in read_guide("zh_CN", 400, 1.0).images]
+    pictures = list(read_guide("zh_CN", 400, 1.0).images)
     document = page.text.document()
     assert [name for name in pictures if document.resource(2, QUrl(name)) is None] == []
     assert document.size().height() > 2500  # six pictures

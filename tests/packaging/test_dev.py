@@ -187,9 +187,10 @@ def test_that_a_translation_is_built_only_when_its_text_is_newer(dev, machine, m
     monkeypatch.setattr(dev, "_tool", Path)
     source = dev.TRANSLATIONS / "sophon_monitor_zh_CN.ts"
     source.write_text("")
+    source.with_suffix(".new").write_text("built")  # what the program that builds it would leave
     dev.build_translations()
     assert len(machine.ran) == 1
-    source.with_suffix(".qm").write_text("")
+    assert source.with_suffix(".qm").read_text() == "built"
     dev.build_translations()
     assert len(machine.ran) == 1
 

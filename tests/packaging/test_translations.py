@@ -49,11 +49,11 @@ def messages(language: str) -> list[Message]:
 
 
 def calls(text: str) -> Iterator[ast.Call]:
-    """All calls of `translate`, also as `QCoreApplication.translate`; not those of other objects."""
+    """All calls of `translate`, also as `QCoreApplication.translate` and as a mark for later; not of other objects."""
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call):
             match node.func:
-                case ast.Name("translate") | ast.Attribute(ast.Name("QCoreApplication"), "translate"):
+                case ast.Name("translate" | "QT_TRANSLATE_NOOP") | ast.Attribute(ast.Name("QCoreApplication"), "translate"):
                     yield node
 
 

@@ -93,7 +93,7 @@ def test_that_all_of_a_forgotten_box_goes_and_nothing_of_the_others(tmp_path):
 def test_that_a_kill_in_between_leaves_nothing_behind(tmp_path):
     filled(tmp_path, events=300).close()
     archive = Archive(tmp_path, on_kept=lambda _: None)
-    archive._writer.tidy_slice = lambda _now_ms: False  # the process dies before anything of it is done
+    archive._writer.tidy_slice = lambda _now_ms, **_how: False  # the process dies before anything of it is done
     archive.post((BoxRemoved(GONE, forgotten=True),))
     until(lambda: archive.figures.kept == 0 and rows(tmp_path, "boxes", GONE) == 1)
     time.sleep(0.2)
@@ -157,8 +157,8 @@ def slowly(archive):
     """Let the records go one slice at a time, each when the returned list gets an entry."""
     allowed, tidy = [], archive._writer.tidy_slice
 
-    def one(now_ms):
-        return tidy(now_ms) if allowed and allowed.pop() else False
+    def one(now_ms, **how):
+        return tidy(now_ms, **how) if allowed and allowed.pop() else False
 
     archive._writer.tidy_slice = one
     return allowed
@@ -224,7 +224,7 @@ def test_that_a_disk_that_refuses_is_not_asked_again_at_once(tmp_path, caplog):
     archive = filled(tmp_path, events=10)
     tries = []
 
-    def refuses(_now_ms):
+    def refuses(_now_ms, **_how):
         tries.append(1)
         raise OSError(errno.EROFS, "read-only")
 

@@ -37,7 +37,7 @@ def test_that_every_setting_says_what_it_does_and_its_default(page):
         assert line.reset_button.isHidden()
     assert page.lines["port"].default.text() == "Default: 9528"
     assert page.lines["picture_limit_mb"].default.text() == "Default: Automatic"
-    assert page.lines["notify_sound"].default.text() == "Default: switched off"
+    assert page.lines["notify_sound"].default.text() == "Default: no"
 
 
 @pytest.mark.parametrize(
