@@ -49,7 +49,7 @@ def messages(language: str) -> list[Message]:
 
 
 def calls(text: str) -> Iterator[ast.Call]:
-    """All calls of `translate`, also as `QCoreApplication.translate` and as a mark for later; not of other objects."""
+    """All calls of `translate`, also as `QCoreApplication.translate` or a mark for later; not of other objects."""
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call):
             match node.func:
