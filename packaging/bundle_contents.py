@@ -68,7 +68,7 @@ def wanted(target: str, source: str) -> bool:
     return True
 
 
-def data_files(root: Path) -> Iterator[tuple[Path, str]]:
+def data_files(root: Path, *, platform: str = sys.platform) -> Iterator[tuple[Path, str]]:
     """Each file of the resources, the guide and the licences, with its folder in the bundle."""
     for base, place in ((root / "resources", "resources"), (root / "docs" / "guide", "resources/guide")):
         for file in sorted(base.rglob("*")):
@@ -78,6 +78,8 @@ def data_files(root: Path) -> Iterator[tuple[Path, str]]:
         if file.is_file():
             yield file, "licences"
     yield root / "LICENSE", "licences/Sophon Monitor"
+    if platform == "darwin":  # the question for the local network, in Chinese
+        yield root / "packaging" / "macos" / "zh-Hans.lproj" / "InfoPlist.strings", "zh-Hans.lproj"
     if (text := python_licence()) is not None:
         yield text, "."
 

@@ -217,7 +217,10 @@ def _wait_for_window(
 
 
 def _events_with_picture(system: bare_debian.BareDebian, trial: Trial) -> int:
-    lines = system.run(*trial.command, "export", "events", user=trial.user, env={"HOME": trial.home}).splitlines()
+    try:
+        lines = system.run(*trial.command, "export", "events", user=trial.user, env={"HOME": trial.home}).splitlines()
+    except bare_debian.BareDebianError:
+        return 0  # the archive is made after the window; until then there is nothing to export
     return sum(json.loads(line)["live_picture"] == "present" for line in lines)
 
 

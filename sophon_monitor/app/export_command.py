@@ -31,6 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     if arguments.full and not (arguments.reason or "").strip():
         return _usage("--full shows whole names and faces; say why with --reason TEXT (it is logged).")
+    if arguments.out == "-" and sys.stdout is None:  # a Windows program without a console
+        return fail("There is no standard output here; say where the export goes with --out FILE.")
     if arguments.format == "xlsx" and arguments.out == "-" and sys.stdout.isatty():
         return _usage("an xlsx file is nothing for a terminal; say where it goes with --out FILE.")
     try:

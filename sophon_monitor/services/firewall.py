@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 PATIENCE_S = 3.0
+# Tools of Windows speak the console's code page (936 in China), whatever Python's own encoding is.
+_SPOKEN = "oem" if sys.platform == "win32" else "utf-8"
 
 Run = Callable[[Sequence[str]], Awaitable[str | None]]
 
@@ -92,4 +94,4 @@ async def output_of(words: Sequence[str]) -> str | None:
         process.kill()
         await process.wait()
         return None
-    return out.decode("utf-8", "replace") if process.returncode == 0 else None
+    return out.decode(_SPOKEN, "replace") if process.returncode == 0 else None

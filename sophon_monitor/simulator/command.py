@@ -117,9 +117,10 @@ async def _until_told(simulation: Simulation, *, with_input: bool) -> None:
     if with_input:
         threading.Thread(target=_await_end_of_input, args=(loop, told), name="input", daemon=True).start()
     async with simulation:
-        for box in simulation.boxes:
-            sys.stdout.write(json.dumps(_line(box), ensure_ascii=False) + "\n")
-        sys.stdout.flush()
+        if sys.stdout is not None:  # a Windows program without a console has none
+            for box in simulation.boxes:
+                sys.stdout.write(json.dumps(_line(box), ensure_ascii=False) + "\n")
+            sys.stdout.flush()
         await told.wait()
 
 
