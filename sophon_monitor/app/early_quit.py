@@ -5,8 +5,10 @@ Python's own answer would be a traceback, or an end that looks like a crash to w
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
+import sys
 from types import FrameType
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -34,6 +36,16 @@ def as_usual() -> None:
     if _watching:
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def leave_hard(status: int) -> None:
+    """End the process without waiting for threads: all is in order but one that hangs. Real program only."""
+    if _watching:
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(OSError, ValueError):
+                if stream is not None:
+                    stream.flush()
+        os._exit(status)
 
 
 def asked() -> bool:

@@ -87,6 +87,11 @@ class EndingWatch:
             return
         faulthandler.dump_traceback_later(after_s + self._patience_s, repeat=False, file=self._opened)
 
+    def write_down(self) -> None:
+        """Something does not end in its time: write down at once what every thread does."""
+        if self._opened is not None:
+            faulthandler.dump_traceback(self._opened)
+
     def end(self) -> None:
         """It has ended."""
         faulthandler.cancel_dump_traceback_later()

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 NOT_ALLOWED = 3
 KEPT_ASIDE_EVERY_S = 6 * 3600.0
+ENDS_WITHIN_S = 3.5
 GIVE_BACK_WITHIN_S = 2.5  # the whole end must be over within 5 s
 
 
@@ -79,7 +80,14 @@ class IntakeVoice(QObject):
 
 
 class WindowSession(QObject):
-    """Owns the window, the intake thread and everything between. Lives on the Qt thread."""
+    """Owns the window, the intake thread and everything between. Lives on the Qt thread.
+
+    Attributes:
+        status, problem: Exit status, and what is to be said with it.
+        next_site: To be opened after the end.
+        language: That the window began with.
+        held_up: A thread has not ended in its time; the process must not wait for it.
+    """
 
     def __init__(self, app: QApplication, start: Start, crash: CrashReport) -> None:
         """Make the window; nothing is opened before `run`."""
@@ -88,6 +96,7 @@ class WindowSession(QObject):
         self.status = 0
         self.problem: StartProblem | None = None
         self.next_site: NextSite | None = None
+        self.held_up = False
         self._quit_asked: asyncio.Event | None = None
         self._voice = IntakeVoice()
         self._feed = ScreenFeed()
@@ -262,11 +271,14 @@ class WindowSession(QObject):
         self.wiring.window.hide()
         await self._give_back()
         # Qt stays responsive while the others end: they run in threads, not here, and each of them at the same time.
-        ending = [loop.run_in_executor(None, self._thread.stop)]
+        ending = [loop.run_in_executor(None, self._thread.stop, ENDS_WITHIN_S)]
         if self._demo is not None:
             ending.append(loop.run_in_executor(None, self._demo.stop))
         if not all(await asyncio.gather(*ending)):
+            # As a rule the disk: what was written is safe in the archive's log, and nobody waits for the rest.
             log.error("the intake or the demo did not end in time")
+            self._crash.ending.write_down()
+            self.held_up = True
         await self._tasks.aclose(1.0)
         await self.wiring.close()
         QCoreApplication.removePostedEvents(self, QEvent.Type.MetaCall)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import faulthandler
 import json
+import os
 import queue
 import sys
 import threading
@@ -72,7 +73,17 @@ def say(**what: object) -> None:
     print(json.dumps(what), flush=True)
 
 
+def slow_close(seconds: float) -> None:
+    """A disk that lets the archive wait when it is closed."""
+    from sophon_monitor.services.archive_writer import ArchiveWriter
+
+    close = ArchiveWriter.close
+    ArchiveWriter.close = lambda writer: (time.sleep(seconds), close(writer))
+
+
 if __name__ == "__main__":
+    if "SLOW_CLOSE_S" in os.environ:
+        slow_close(float(os.environ["SLOW_CLOSE_S"]))
     early_quit.leave_at_once()
     kept: list[Reader] = []
     words = _parser().parse_args(sys.argv[1:])

@@ -360,6 +360,24 @@ def test_that_without_a_font_for_chinese_it_says_so_in_english(window, tmp_path)
     assert program.terminate() < 5
 
 
+# -- the end ----------------------------------------------------------------------------------------------------------
+
+
+def test_that_a_disk_that_hangs_at_the_end_holds_up_nobody_and_is_written_down(window, tmp_path):
+    program = window("--profile", str(tmp_path), *ANY_PORT, SLOW_CLOSE_S="30")
+    program.listening()
+    assert program.terminate() < 8
+    assert (program.process.returncode, program.errors) == (0, [])
+    assert (
+        "in slow_close" in (tmp_path / "crash" / "ending.log").read_text()
+        or "in <lambda>" in (tmp_path / "crash" / "ending.log").read_text()
+    )
+    again = window("--profile", str(tmp_path), *ANY_PORT)
+    again.listening()
+    assert again.said(trouble="ended") == []
+    again.terminate()
+
+
 # -- with a person before the screen ----------------------------------------------------------------------------------
 
 
