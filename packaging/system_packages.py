@@ -31,7 +31,10 @@ WINDOW_LIBRARIES = {
 }
 CHINESE_FONT = "fonts-wqy-microhei"
 CHINESE_FONT_FILES = ("wqy-*", "NotoSansCJK*", "NotoSansSC*", "SourceHanSans*", "DroidSansFallback*", "uming*")
-TEST_PROGRAMS = {"Xvfb": "xvfb", "pdftoppm": "poppler-utils"}
+TEST_PROGRAMS = {"Xvfb": "xvfb", "pdftoppm": "poppler-utils", "dbus-daemon": "dbus", "gdbus": "libglib2.0-bin"}
+# The bus of screen readers; its launcher is on no path.
+SCREEN_READER_BUS = "at-spi2-core"
+SCREEN_READER_BUS_FILES = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 _LIBRARY_FOLDERS = ("/usr/lib", "/lib", "/usr/lib64", "/lib64", "/usr/local/lib")
 _FONT_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), Path("~/.local/share/fonts"))
 
@@ -43,6 +46,8 @@ def missing_packages(*, for_tests: bool) -> list[str]:
         missing.append(CHINESE_FONT)
     if for_tests:
         missing += [package for program, package in TEST_PROGRAMS.items() if shutil.which(program) is None]
+        if not any(Path(file).exists() for file in SCREEN_READER_BUS_FILES):
+            missing.append(SCREEN_READER_BUS)
     return missing
 
 

@@ -59,6 +59,15 @@ def test_that_tests_want_a_display_server_too(packages, monkeypatch):
     assert "xvfb" not in packages.missing_packages(for_tests=False)
 
 
+def test_that_tests_want_the_bus_of_screen_readers_where_its_launcher_is_nowhere(packages, monkeypatch, tmp_path):
+    launcher = tmp_path / "at-spi-bus-launcher"
+    monkeypatch.setattr(packages, "SCREEN_READER_BUS_FILES", (str(launcher),))
+    assert "at-spi2-core" in packages.missing_packages(for_tests=True)
+    assert "at-spi2-core" not in packages.missing_packages(for_tests=False)
+    launcher.write_text("")
+    assert "at-spi2-core" not in packages.missing_packages(for_tests=True)
+
+
 def test_that_nothing_is_run_where_nothing_is_missing(packages, monkeypatch):
     apt = Apt()
     monkeypatch.setattr(packages.subprocess, "run", apt)
