@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 PATIENCE_S = 3.0
 # Tools of Windows speak the console's code page (936 in China), whatever Python's own encoding is.
 _SPOKEN = "oem" if sys.platform == "win32" else "utf-8"
+_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # Windows would show a black one for each
 
 Run = Callable[[Sequence[str]], Awaitable[str | None]]
 
@@ -84,6 +86,7 @@ async def output_of(words: Sequence[str]) -> str | None:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
+            creationflags=_NO_WINDOW,
         )
     except OSError:
         return None
