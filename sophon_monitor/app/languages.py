@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QFontDatabase
 
 from sophon_monitor.app.resources import resources_folder
+
+translate = QCoreApplication.translate
 
 LANGUAGES = ("en", "zh_CN")
 
@@ -49,8 +53,24 @@ class Languages:
                 self._app.installTranslator(translator)
                 self._installed.append(translator)
                 own_found = own_found or prefix == "sophon_monitor_"
+        _write_numbers_and_days_in(language)
         self.current = language
         return own_found or language == "en"
+
+
+def _write_numbers_and_days_in(language: str) -> None:
+    """A field and its calendar keep the locale that was in force when they were made, unless they are told."""
+    if "PySide6.QtWidgets" not in sys.modules:
+        return  # a command without a window, perhaps where there is no library for one
+    from PySide6.QtWidgets import QApplication
+
+    for window in QApplication.topLevelWidgets():
+        window.setLocale(QLocale(language))
+
+
+def words_that_qt_leaves_in_english() -> tuple[str, ...]:
+    """Texts of Qt's own file dialog that Qt's Chinese has not; asked for here, they get into ours."""
+    return translate("QFileDialog", "&Look in:"), translate("QFileDialog", "Files of &type:")
 
 
 def chinese_font_found() -> bool:
