@@ -20,17 +20,16 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, Qt, QT
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from sophon_monitor import __version__
 from sophon_monitor.app import settings as settings_file
 from sophon_monitor.app.crash_report import CrashReport
+from sophon_monitor.app.intake_life import IntakeLife
 from sophon_monitor.app.intake_thread import IntakeThread
 from sophon_monitor.app.languages import LANGUAGES, Languages, chinese_font_found, system_language
-from sophon_monitor.app.profile import is_disk_full, profile_problem
 from sophon_monitor.app.screen_feed import ScreenFeed
 from sophon_monitor.app.start_problem import QT_TRANSLATE_NOOP, StartProblem, port_taken
 from sophon_monitor.app.window_command import Start
 from sophon_monitor.app.wiring import Wiring
-from sophon_monitor.domain.changes import BoxChanged, Change, PurgeAsked
+from sophon_monitor.domain.changes import BoxChanged, Change
 from sophon_monitor.domain.site import BoxAddress, BoxKey
 from sophon_monitor.services.tasks import TaskOwner
 
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 NOT_ALLOWED = 3
-KEPT_ASIDE_EVERY_S = 6 * 3600.0
 ENDS_WITHIN_S = 3.5
 GIVE_BACK_WITHIN_S = 2.5  # the whole end must be over within 5 s
 
@@ -105,7 +103,8 @@ class WindowSession(QObject):
         self._languages.speak(self.language)
         self._intake: Intake | None = None
         self._intake_made = asyncio.Event()  # of the intake loop
-        self._thread = IntakeThread(self._intake_root, self._intake_failed, _import_what_is_slow)
+        life = IntakeLife(start, self._feed, self._voice, crash, self._take_intake)
+        self._thread = IntakeThread(life.run, self._intake_failed, _import_what_is_slow)
         self._demo: Demo | None = None
         self._printed: set[tuple[str, int]] = set()
         self._seeded: set[BoxKey] = set()
@@ -155,6 +154,7 @@ class WindowSession(QObject):
 
     def _attend_troubles(self) -> None:
         """What the first paint did not need: troubles of the start, and second starts."""
+        from sophon_monitor.app.archives_aside import ArchivesAside
         from sophon_monitor.app.second_start import FirstWindow
         from sophon_monitor.app.trouble_wiring import TroubleWiring
 
@@ -173,25 +173,11 @@ class WindowSession(QObject):
         troubles.show_start()
         if not self._start.demo:
             self._first = FirstWindow(self._start.profile.folder, self._come_forward)
-            self._tasks.start(self._forget_kept_aside(), name="archives put aside")
-            self._feed.changes_ready.connect(self._purge_kept_aside)
-
-    @Slot(object)
-    def _purge_kept_aside(self, changes: tuple[Change, ...]) -> None:
-        """Who is to be gone for good is also in a damaged archive, where nobody can be taken out alone."""
-        if any(isinstance(change, PurgeAsked) for change in changes):
-            self._tasks.start(self._remove_kept_aside(), name="purge archives put aside")
-
-    async def _remove_kept_aside(self) -> None:
-        from sophon_monitor.services.archive_rescue import forget_put_aside
-
-        try:
-            gone = await asyncio.to_thread(forget_put_aside, self._start.profile.folder, self._start.site)
-        except OSError as cause:
-            log.error("an archive that was put aside could not be purged: %s", cause.strerror)
-            return
-        if gone and self._troubles is not None:
-            self._troubles.tell_purged_archives()
+            aside = ArchivesAside(
+                self._start, tasks=self._tasks, submit=self.submit, purged=troubles.tell_purged_archives
+            )
+            aside.setParent(troubles)
+            self._feed.changes_ready.connect(aside.apply)
 
     def _come_forward(self, token: str) -> None:
         """Somebody has started the program a second time."""
@@ -203,20 +189,6 @@ class WindowSession(QObject):
         window.raise_()
         window.activateWindow()
         log.info("a second start was sent to this window")
-
-    async def _forget_kept_aside(self) -> None:
-        """Damaged archives that were put aside go by the age that the person chose, too."""
-        from sophon_monitor.services.archive_rescue import forget_old
-
-        settings = self._start.settings
-        limits = {"pictures_s": settings.pictures_days * 86_400, "records_s": settings.records_days * 86_400}
-        while True:
-            if not await self.submit(lambda intake: intake.doubts_clock()):
-                try:
-                    await asyncio.to_thread(forget_old, self._start.profile.folder, now_s=time.time(), **limits)
-                except OSError as cause:
-                    log.warning("an archive that was put aside could not be removed: %s", cause.strerror)
-            await asyncio.sleep(KEPT_ASIDE_EVERY_S)
 
     @Slot()
     def _quit(self) -> None:
@@ -304,86 +276,10 @@ class WindowSession(QObject):
 
     # -- intake ---------------------------------------------------------------------------------------------------
 
-    async def _intake_root(self) -> None:
-        """The life of the intake thread. A damaged archive is put aside, once, and a new one begun."""
-        from sophon_monitor.services.archive import ArchiveDamaged, ArchiveTooNew
-        from sophon_monitor.services.archive_rescue import begin_anew, finish_rescue
-
-        asyncio.get_running_loop().set_exception_handler(self._crash.in_loop)
-        profile, site = self._start.profile, self._start.site
-        try:
-            await asyncio.to_thread(finish_rescue, profile.folder)
-            try:
-                await self._new_intake().run()
-            except ArchiveDamaged as cause:
-                log.warning("the archive is damaged: %s", cause)
-                rescue = await asyncio.to_thread(begin_anew, profile.folder, site)
-                self._voice.archive_rescued.emit(rescue)
-                await self._new_intake().run()
-        except ArchiveDamaged as cause:
-            text = QT_TRANSLATE_NOOP(
-                "Start",
-                "The archive of site {site!r} is damaged ({reason}) and cannot be put aside. Nothing was changed.",
-            )
-            self._voice.intake_ended.emit(StartProblem(text, site=site, reason=cause))
-        except ArchiveTooNew:
-            text = QT_TRANSLATE_NOOP(
-                "Start",
-                "The archive of site {site!r} was written by a newer version. Update this program or use --site.",
-            )
-            self._voice.intake_ended.emit(StartProblem(text, site=site))
-        except OSError as cause:
-            self._voice.intake_ended.emit(self._archive_problem(cause))
-
-    def _archive_problem(self, cause: OSError) -> StartProblem:
-        if is_disk_full(cause):
-            return profile_problem(self._start.profile.folder, cause)
-        text = QT_TRANSLATE_NOOP(
-            "Start",
-            "The archive of site {site!r} cannot be opened: {reason}. Mend the permissions of {folder}, "
-            "or use another --profile.",
-        )
-        folder = self._start.profile.site_folder(self._start.site)
-        return StartProblem(text, site=self._start.site, reason=cause.strerror or cause, folder=folder)
-
-    def _new_intake(self) -> Intake:
-        import secrets
-
-        from sophon_monitor.services.intake import Intake, IntakeEars
-        from sophon_monitor.services.listening import ListenPlan
-        from sophon_monitor.services.retention import Retention
-
-        start, arguments = self._start, self._start.arguments
-        host, port = arguments.listen or (None, 0 if start.demo else start.settings.port)
-        limit_mb = start.settings.picture_limit_mb
-        intake = Intake(
-            folder=start.profile.site_folder(start.site),
-            plan=ListenPlan(host, port, tuple(start.settings.adapters) if not start.demo else ()),
-            ears=IntakeEars(
-                changes=self._feed.post,
-                figures=self._voice.figures_taken.emit,
-                listening=self._voice.listening_changed.emit,
-                failed=self._crash.report,
-                borrowed=self._voice.borrowed_changed.emit,
-                returned=self._voice.returned.emit,
-                paused=self._voice.paused.emit,
-                clock_jumped=self._voice.clock_jumped.emit,
-            ),
-            new_token=lambda: secrets.token_urlsafe(12),
-            new_key=lambda: f"b-{secrets.token_hex(4)}",
-            retention=Retention(
-                pictures_s=start.settings.pictures_days * 86400,
-                stranger_pictures_s=start.settings.strangers_hours * 3600,
-                records_s=start.settings.records_days * 86400,
-                picture_limit_bytes=int(limit_mb * 1_000_000) or None,
-            ),
-            version=__version__,
-            first_boxes=arguments.box,
-        )
-        intake.count_drops_with(lambda: self._feed.dropped)
+    def _take_intake(self, intake: Intake) -> None:
+        """On the intake thread."""
         self._intake = intake
         self._intake_made.set()
-        return intake
 
     def submit(self, command: Callable[[Intake], Coroutine[Any, Any, Any]]) -> asyncio.Future[Any]:
         """Run a command on the intake loop; the result is awaited on the Qt loop."""
