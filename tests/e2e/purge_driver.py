@@ -31,7 +31,7 @@ class Hand(QObject):
         if dialog is None:
             rows = [pages.feed_model.row_at(place) for place in range(pages.feed_model.rowCount())]
             if sum(row.count for row in rows) >= self._count:
-                self._session.wiring.window.top_bar.purge_asked.emit()
+                self._session.wiring.window.top_bar.more_menu.purge_asked.emit()
         elif not self._clicked and dialog.people.model.rowCount():
             self._clicked = True
             for row in range(dialog.people.model.rowCount()):
