@@ -6,7 +6,6 @@ import argparse
 import errno
 import logging
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -83,10 +82,11 @@ def run(arguments: argparse.Namespace, attend: Callable[[WindowSession], None] |
 
 def _library_problem() -> str | None:
     from sophon_monitor.app.libraries import library_problem
-    from sophon_monitor.app.plain_dialog import show_plainly
 
     problem = library_problem()
     if problem is not None:
+        from sophon_monitor.app.plain_dialog import show_plainly
+
         show_plainly(problem)  # without Qt there is no window of ours to say it in
     return problem
 
@@ -139,6 +139,8 @@ def _lock(opened: profile.Profile, stack: ExitStack) -> None:
     if not lock.tryLock(0):
         if lock.error() is QLockFile.LockError.LockFailedError:
             raise AlreadyOpen(opened.folder, lock)
+        import shutil  # costs the first paint some milliseconds
+
         if shutil.disk_usage(opened.folder).free < ROOM_FOR_A_LOCK_BYTES:
             raise profile.profile_problem(opened.folder, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
         text = QT_TRANSLATE_NOOP(
