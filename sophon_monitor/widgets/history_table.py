@@ -16,7 +16,18 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QImage, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -62,6 +73,9 @@ _NARROW = {
     HistoryColumn.CAME: "late 59 min",
 }
 NARROW_BELOW_PX = 820
+# Beside a chosen event there may be no room for all; it shows these, too, so they go first, in this order.
+_GIVES_WAY = (HistoryColumn.CAME, HistoryColumn.CAMERA, HistoryColumn.VERDICT)
+LEAST_NAME_PX = 90
 
 
 class HistoryTable(QTableView):
@@ -78,6 +92,7 @@ class HistoryTable(QTableView):
         super().__init__(parent)
         self._theme, self._found, self._faces = theme, model, faces
         self._is_narrow = False
+        self._wide: dict[HistoryColumn, int] = {}
         self.setModel(model)
         self.delegate = HistoryDelegate(theme, faces, self)
         self.setItemDelegate(self.delegate)
@@ -136,6 +151,12 @@ class HistoryTable(QTableView):
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
             self._size_cells()
+        self._make_room_for_names()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Measure anew: the header gets its own font from the style when it is first seen."""
+        super().showEvent(event)
+        self._size_cells()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the size of text."""
@@ -155,9 +176,23 @@ class HistoryTable(QTableView):
         bold = QFontMetricsF(sized(self.font(), 1.0, bold=True))
         for column, text in rooms.items():
             wide = bold.horizontalAdvance(text) if column == HistoryColumn.SCORE else metrics.horizontalAdvance(text)
-            header.resizeSection(column, max(ceil(wide) + 2 * PAD, header.sectionSizeHint(column)))
+            self._wide[column] = max(ceil(wide) + 2 * PAD, header.sectionSizeHint(column))
         faces_px = 2 * THUMBNAIL_PX.width() + GAP + 2 * PAD
-        header.resizeSection(HistoryColumn.FACES, max(faces_px, header.sectionSizeHint(HistoryColumn.FACES)))
+        self._wide[HistoryColumn.FACES] = max(faces_px, header.sectionSizeHint(HistoryColumn.FACES))
+        for column, width in self._wide.items():
+            header.resizeSection(column, width)
+        self._make_room_for_names()
+
+    def _make_room_for_names(self) -> None:
+        others = sum(self._wide.values())
+        for column in _GIVES_WAY:
+            hides = self.viewport().width() - others < LEAST_NAME_PX
+            if hides:
+                others -= self._wide[column]
+            if hides != self.isColumnHidden(column):
+                self.setColumnHidden(column, hides)
+                if not hides:
+                    self.horizontalHeader().resizeSection(column, self._wide[column])
 
     def _on_selection(self) -> None:
         # Not the current row: the view makes the first one that when it gets the focus, and nobody has chosen it.

@@ -27,6 +27,7 @@ from sophon_monitor.widgets.theme import Palette, Theme
 FIELD_MARGIN_PX = 7
 SMALL, HEADING, TITLE, LARGE = 0.88, 1.12, 1.45, 1.9
 """Sizes of text relative to the application's font."""
+LEAST_HEIGHT = 1.5  # of buttons and fields inside their padding: a layout may press them together to that
 
 # First one found draws Chinese where the system's font has none; Linux, Windows, macOS.
 _CHINESE_FAMILIES = (
@@ -194,7 +195,7 @@ def qt_palette(palette: Palette) -> QPalette:
 
 def style_sheet(palette: Palette, font: QFont) -> str:
     """The style sheet: `@name` is a colour of the palette, `@px(f)` a size relative to the font."""
-    factors = {"small": SMALL, "body": 1.0, "heading": HEADING, "title": TITLE, "large": LARGE}
+    factors = {"small": SMALL, "body": 1.0, "heading": HEADING, "title": TITLE, "large": LARGE, "least": LEAST_HEIGHT}
     values = {f"px-{name}": f"{scaled_px(font, factor)}px" for name, factor in factors.items()}
     values |= {entry.name: _css(getattr(palette, entry.name)) for entry in fields(Palette) if entry.name != "series"}
     values["mono"] = ", ".join(f'"{family}"' for family in monospace(font).families())

@@ -31,7 +31,7 @@ QLabel[look="good"] { color: @good_text; }
 
 QPushButton, QToolButton {
     background: @surface; color: @text; border: 1px solid @border; border-radius: 6px; padding: 5px 12px;
-    min-height: 18px;
+    min-height: @px-least;
 }
 QPushButton:hover, QToolButton:hover { background: @hover; }
 QPushButton:pressed, QToolButton:pressed { background: @selected; }
@@ -96,7 +96,7 @@ QPushButton[look="good"]:focus, QPushButton[look="bad"]:focus { border-color: @f
 
 QLineEdit, QSpinBox, QDoubleSpinBox, QDateTimeEdit, QComboBox {
     background: @surface; color: @text; border: 1px solid @border; border-radius: 6px; padding: 5px 9px;
-    min-height: 18px; selection-background-color: @accent; selection-color: @on_accent;
+    min-height: @px-least; selection-background-color: @accent; selection-color: @on_accent;
     placeholder-text-color: @text_faint;
 }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QDateTimeEdit:focus, QComboBox:focus {

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sophon_monitor.domain.records import EventRecord, Verdict
 from sophon_monitor.qtmodels.verdict_words import (
@@ -17,6 +18,7 @@ from sophon_monitor.qtmodels.verdict_words import (
     verdict_tip,
     verdict_word,
 )
+from sophon_monitor.widgets.elided_label import ElidedLabel
 from sophon_monitor.widgets.style import set_look
 
 translate = QCoreApplication.translate
@@ -54,9 +56,8 @@ class VerdictBar(QWidget):
         self.buttons[Verdict.RIGHT].clicked.connect(self._ask_right)
         self.buttons[Verdict.WRONG].clicked.connect(self._ask_wrong)
         self.buttons[Verdict.UNSURE].clicked.connect(self._ask_unsure)
-        self.audit = QLabel(self)
+        self.audit = ElidedLabel(self)
         set_look(self.audit, "small")
-        self.audit.setTextFormat(Qt.TextFormat.PlainText)
         self.audit.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -130,14 +131,17 @@ class VerdictBar(QWidget):
         if self._compact:
             for verdict, button in self.buttons.items():
                 button.setText(f"{MARKS[verdict]}   {_LETTERS[verdict]}")
+        self._buttons_row.invalidate()
+        self._column.invalidate()
+        self.updateGeometry()
         self._check()
         if self._record is None:
-            self.audit.setText("")
+            self.audit.set_text("")
             return
         if self._compact and self._record.verdict is None:
             words = (f"{MARKS[v]} {verdict_word(v, stranger=stranger)}" for v in (Verdict.RIGHT, Verdict.WRONG))
-            self.audit.setText(" · ".join(words))
+            self.audit.set_text(" · ".join(words))
         else:
-            self.audit.setText(audit_line(self._record, self._clock() * 1000))
+            self.audit.set_text(audit_line(self._record, self._clock() * 1000))
         tip = translate("Verdict", "Backspace takes the verdict back") if self._record.verdict is not None else ""
-        self.audit.setToolTip(tip)
+        self.audit.setToolTip(f"<qt>{escape(self.audit.whole)}<br>{tip}</qt>" if tip else "")

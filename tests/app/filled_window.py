@@ -28,12 +28,12 @@ from sophon_monitor.domain.changes import (
     RecognitionSeen,
 )
 from sophon_monitor.domain.checks import site_checks
-from sophon_monitor.domain.records import EventSource, ScoreScale, Verdict
+from sophon_monitor.domain.records import EventRecord, EventSource, ScoreScale, Verdict
 from sophon_monitor.domain.sign_off import SignOff
 from sophon_monitor.domain.site import BoxKey, CameraKey, Link, LinkState, Liveness
 from sophon_monitor.protocol.messages import CameraStatus, PersonType, Picture, PictureState
 from sophon_monitor.qtmodels.history_faces import HistoryFaces
-from sophon_monitor.qtmodels.history_model import HistoryModel
+from sophon_monitor.qtmodels.history_model import HistoryModel, MoreWanted
 from sophon_monitor.qtmodels.program_parts import AboutFacts, ProgramPart
 from sophon_monitor.qtmodels.setting_rows import setting_rows
 from sophon_monitor.qtmodels.site_model import SiteModel
@@ -101,6 +101,16 @@ def events() -> tuple[Change, ...]:
     return tuple(RecognitionSeen(record) for record in records)
 
 
+def judged_events() -> tuple[EventRecord, ...]:
+    """The same events as the archive has them, with a verdict each."""
+    rows = (change.record for change in events() if isinstance(change, RecognitionSeen))
+    judged = zip(rows, itertools.cycle(Verdict), strict=False)
+    return tuple(
+        replace(record, id=number, verdict=verdict, verdict_at_ms=1)
+        for number, (record, verdict) in enumerate(judged, 1)
+    )
+
+
 def entries() -> tuple[MessageLogEntry, ...]:
     kinds = ("heartbeat", "camera_list", "recognition", "rejected", "too_large", "new_box")
     return tuple(
@@ -133,7 +143,9 @@ class FilledWindow:
         self.window = MainWindow(self.theme, self.model)
         self.pages = Pages(self.theme)
         decoder = self.pages.decoder
-        self.history_model = HistoryModel()
+        self.history_model = HistoryModel(clock=lambda: NOW_AT_S)
+        self._searches: list[MoreWanted] = []
+        self.history_model.more_wanted.connect(self._searches.append)
         self.history = HistoryPage(self.theme, self.history_model, HistoryFaces(decoder), decoder)
         self.window.set_pages({**self.pages.named(), "history": self.history}, self.pages.log)
         self.borrowed = BorrowedPanel(self.theme, self.window)
@@ -181,6 +193,14 @@ class FilledWindow:
         for page in PAGES:
             self.window.show_page(page)
             QApplication.processEvents()
+        self.answer_searches()
+
+    def answer_searches(self) -> None:
+        """As the archive does, once History is seen."""
+        while self._searches:
+            self.history_model.append(self._searches.pop(), judged_events(), None)
+        if self.history_model.rowCount():
+            self.history.table.choose(0)
 
     def _fill_dialogs(self) -> None:
         boxes = [change.box for change in site() if isinstance(change, BoxChanged)]
@@ -205,14 +225,10 @@ class FilledWindow:
     def show_sign_off(self) -> None:
         boxes = {c.box.key: c.box for c in site() if isinstance(c, BoxChanged)}
         cameras = {c.camera.key: c.camera for c in site() if isinstance(c, CameraChanged)}
-        rows = (RecognitionSeen(c.record).record for c in events() if isinstance(c, RecognitionSeen))
-        judged = [
-            replace(record, id=number, verdict=verdict, verdict_at_ms=1)
-            for number, (record, verdict) in enumerate(zip(rows, itertools.cycle(Verdict), strict=False), 1)
-        ]
+        judged = judged_events()
         checks = site_checks(tuple(cameras.values()), judged, {}, SignOff())
         self.pages.sign_off_model.show(checks, boxes, cameras)
-        self.pages.sign_off.show_checks(SignOff(), failing_events(checks, tuple(judged)))
+        self.pages.sign_off.show_checks(SignOff(), failing_events(checks, judged))
 
     def shown(self) -> Iterator[tuple[str, QWidget]]:
         """Each page and each dialog, one after the other, on the screen while it is looked at."""
@@ -221,6 +237,9 @@ class FilledWindow:
         for page in PAGES:
             self.window.show_page(page)
             settle()
+            if page == "history":
+                self.answer_searches()
+                settle()
             yield page, self.window
         for dialog in self.dialogs:
             dialog.show()

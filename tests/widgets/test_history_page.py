@@ -31,7 +31,7 @@ from sophon_monitor.qtmodels.verdict_words import VerdictAsked
 from sophon_monitor.widgets.history_empty import Emptiness
 from sophon_monitor.widgets.history_filters import TYPING_REST_MS
 from sophon_monitor.widgets.history_page import HistoryPage
-from sophon_monitor.widgets.history_table import PAD, ROW_PX, plain_tip
+from sophon_monitor.widgets.history_table import LEAST_NAME_PX, PAD, ROW_PX, plain_tip
 from sophon_monitor.widgets.live_words import missing_picture, missing_thumbnail
 from sophon_monitor.widgets.style import sized
 from sophon_monitor.widgets.theme import Theme, palette_from
@@ -494,6 +494,10 @@ def test_that_nothing_is_cut_at_any_width(page, wide, qtbot):
         assert right <= page.width()
         assert button.width() >= button.sizeHint().width()
     assert page.table.width() > 300
+    header = page.table.horizontalHeader()
+    assert header.length() <= page.table.viewport().width()
+    assert header.sectionSize(HistoryColumn.PERSON) >= min(LEAST_NAME_PX, page.table.viewport().width() // 6)
+    assert not any(header.isSectionHidden(c) for c in (HistoryColumn.TIME, HistoryColumn.PERSON, HistoryColumn.SCORE))
     assert page.minimumSizeHint().width() <= 860
 
 
