@@ -3482,6 +3482,10 @@
             <translation>拖动放大时段，滚轮缩放，按住 Shift 拖动可平移，双击回到现在</translation>
         </message>
         <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
             <source>No measurement has come from this box yet. Software 5.5 or newer is asked on port 8888; older software must report its status to the address at the top of this window.</source>
             <translation>尚未收到此盒子的数据。5.5 及以上版本由本程序通过端口 8888 查询；更早的版本需在盒子上将状态上报地址设为窗口顶部的接收地址。</translation>
         </message>

@@ -387,5 +387,6 @@ class HealthPage(QWidget):
             "Health", "Drag to zoom into a span, wheel to zoom, Shift and drag to move, double-click for now"
         )
         self._axis.setToolTip(tip)
+        self._axis.setAccessibleName(translate("Health", "Time"))
         for card in self.cards:
             card.show_words()

@@ -53,7 +53,9 @@ def calls(text: str) -> Iterator[ast.Call]:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call):
             match node.func:
-                case ast.Name("translate" | "QT_TRANSLATE_NOOP") | ast.Attribute(ast.Name("QCoreApplication"), "translate"):
+                case ast.Name("translate" | "QT_TRANSLATE_NOOP") | ast.Attribute(
+                    ast.Name("QCoreApplication"), "translate"
+                ):
                     yield node
 
 
