@@ -14,23 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QThreadPool, QTimer, Signal, Slot
-from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from sophon_monitor.app.archive_reads import ArchiveReads
-from sophon_monitor.app.languages import Languages, system_language
-from sophon_monitor.app.resources import palette_tables, resources_folder
+from sophon_monitor.app.languages import Languages
+from sophon_monitor.app.look_wiring import LookWiring
 from sophon_monitor.app.screen_feed import ScreenFeed
 from sophon_monitor.app.screen_figures import ScreenFigures
 from sophon_monitor.domain.changes import BoxRemoved, Change
 from sophon_monitor.domain.site import BoxAddress, BoxKey
 from sophon_monitor.qtmodels.site_model import SiteModel, SiteSelection
 from sophon_monitor.services.tasks import TaskOwner
-from sophon_monitor.widgets.icons import install_icons
 from sophon_monitor.widgets.main_window import MainWindow
-from sophon_monitor.widgets.style import apply_style, install_pictures
-from sophon_monitor.widgets.system_font import SystemFont
-from sophon_monitor.widgets.theme import Theme, palette_from
 
 if TYPE_CHECKING:
     from sophon_monitor.app.errand_wiring import ErrandWiring
@@ -77,10 +72,8 @@ class Wiring(QObject):
         self._began_at_s = time.time()
         self._reads = ArchiveReads(start.profile.site_folder(start.site))
         self.demo_asked: Callable[[], None] | None = None
-        self._theme = _theme(start)
-        install_icons(_icon_bytes)
-        install_pictures(str(resources_folder() / "icons"))
-        apply_style(app, self._theme)
+        self._looks = LookWiring(app, start, languages)
+        self._theme = self._looks.theme
         self._make_window()
         self.figures = ScreenFigures(self.window.status_bar, self._site)
         self._voice = voice
@@ -92,7 +85,7 @@ class Wiring(QObject):
         self.window.set_site_name(self._start.site)
         self._site.setParent(self.window)
         self.window.status_bar.set_retention(self._settings.pictures_days, self._settings.strangers_hours)
-        self.window.top_bar.set_theme_choice(self._start.arguments.theme or self._settings.theme)
+        self._looks.attach(self.window)
         self._ticker = QTimer(self)
         self._ticker.setInterval(1000)
 
@@ -104,8 +97,6 @@ class Wiring(QObject):
         self._ticker.timeout.connect(self._tick)
         window = self.window
         window.top_bar.page_asked.connect(self.show_page)
-        window.top_bar.language_asked.connect(self._speak)
-        window.top_bar.theme_asked.connect(self._choose_theme)
         window.start_page.box_asked.connect(self.add_box)
         window.start_page.demo_asked.connect(self._show_demo)
         window.start_page.adapter_chosen.connect(self._listen_on)
@@ -115,22 +106,18 @@ class Wiring(QObject):
             listing.new_box_dismissed.connect(self._dismiss_new_box)
         panel.rename_asked.connect(self._rename_box)
         panel.remove_asked.connect(self._remove_box)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system_theme)
-        SystemFont(window).changed.connect(self._follow_system_font)
-        self._theme.changed.connect(self._restyle)
 
     def complete(self) -> None:
         """Make the pages, which the first paint did not need. Before the intake starts: no change is missed."""
+        from sophon_monitor.app.message_log_wiring import MessageLogWiring
         from sophon_monitor.app.pages import Pages
 
         pages = self._pages = Pages(self._theme)
         pages.live.pictures_wanted.connect(self._load_pictures)
         pages.live.event_painted.connect(self.figures.event_painted)
         pages.health.history_wanted.connect(self._load_health)
-        pages.log.body_wanted.connect(self._load_body)
+        self._message_log = MessageLogWiring(self.window, pages, tasks=self._tasks, submit=self._submit)
         self._wire_errands()
-        self.window.top_bar.message_log_asked.connect(self._show_message_log)
-        self.window.status_bar.message_log_asked.connect(self._show_rejected)
         self.window.site_panel.selection_changed.connect(self._select)
         self.window.set_pages({**pages.named(), "history": self._acceptance.history.page}, pages.log)
         pages.live.focus_feed()
@@ -152,7 +139,7 @@ class Wiring(QObject):
             submit=self._submit,
         )
         errands.left.connect(self.left)
-        errands.message_log_asked.connect(self._show_message_log)
+        errands.message_log_asked.connect(self._message_log.show)
         errands.listen_asked.connect(self._listen_on)
         self._pages.health.add_box_asked.connect(errands.find.add)
         self._wire_acceptance(errands)
@@ -185,8 +172,8 @@ class Wiring(QObject):
         self._help.demo_asked.connect(self._show_demo)
         self._help.support_bundle_asked.connect(self.support_bundle_asked)
         settings = SettingsWiring(window, self._pages.settings, start, tasks=self._tasks, submit=self._submit)
-        settings.language_chosen.connect(self._speak)
-        settings.theme_chosen.connect(self._choose_theme)
+        settings.language_chosen.connect(self._looks.speak)
+        settings.theme_chosen.connect(self._looks.choose_theme)
         settings.adapters_chosen.connect(self._listen_on_chosen)
         settings.keeping_changed.connect(self._acceptance.privacy.take_profile)
         self._notices = NoticeWiring(window, self._theme, self._site, self._settings)
@@ -216,8 +203,7 @@ class Wiring(QObject):
         now_at_s = time.time()
         self._site.tick(now_at_s, time.monotonic())
         self._pages.health.tick(now_at_s)
-        if self._pages.log.isVisible():
-            self._tasks.start(self._refresh_message_log(), name="message log")
+        self._message_log.tick()
 
     def keep(self, changes: tuple[Change, ...]) -> None:
         """Let the intake keep what did not come over the network."""
@@ -322,53 +308,6 @@ class Wiring(QObject):
     async def _show_health(self, box_key: BoxKey, since_s: float) -> None:
         self._pages.health_store.load_history(box_key, await self._reads.health(box_key, since_s))
 
-    @Slot()
-    def _show_message_log(self) -> None:
-        self.window.show_page("log")
-        self._tasks.start(self._refresh_message_log(), name="message log")
-
-    @Slot()
-    def _show_rejected(self) -> None:
-        self._pages.log.show_rejected_only()
-        self._show_message_log()
-
-    async def _refresh_message_log(self) -> None:
-        last = self._pages.log_model.last_number
-        self._pages.log_model.append(await self._submit(lambda intake: _entries(intake, last)))
-
-    @Slot(int)
-    def _load_body(self, number: int) -> None:
-        self._tasks.start(self._show_body(number), name="body")
-
-    async def _show_body(self, number: int) -> None:
-        text = await self._submit(lambda intake: _body(intake, number))
-        self._pages.log.show_body(number, text or "")
-
-    # -- looks ----------------------------------------------------------------------------------------------------
-
-    @Slot(str)
-    def _speak(self, language: str) -> None:
-        self._settings.language = language
-        self._languages.speak(system_language() if language == "system" else language)
-
-    @Slot(str)
-    def _choose_theme(self, theme: str) -> None:
-        self._settings.theme = self._start.arguments.theme = theme
-        self._theme.set_dark(_is_dark(theme))
-        self.window.top_bar.set_theme_choice(theme)
-
-    @Slot()
-    def _follow_system_theme(self) -> None:
-        self._theme.set_dark(_is_dark(self._start.arguments.theme or self._settings.theme))
-
-    @Slot(QFont)
-    def _follow_system_font(self, font: QFont) -> None:
-        apply_style(self._app, self._theme, font)
-
-    @Slot()
-    def _restyle(self) -> None:
-        apply_style(self._app, self._theme)
-
     # -- troubles -------------------------------------------------------------------------------------------------
 
     @Slot(object)
@@ -439,29 +378,5 @@ class Wiring(QObject):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-async def _entries(intake: Intake, last: int) -> Any:
-    return intake.log.entries_after(last)
-
-
-async def _body(intake: Intake, number: int) -> str | None:
-    return intake.log.body(number)
-
-
 def _url(host: str, port: int) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def _theme(start: Start) -> Theme:
-    tables = palette_tables()
-    dark = _is_dark(start.arguments.theme or start.settings.theme)
-    return Theme(palette_from(tables["light"]), palette_from(tables["dark"]), is_dark=dark)
-
-
-def _is_dark(theme: str) -> bool:
-    if theme == "system":
-        return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    return theme == "dark"
-
-
-def _icon_bytes(name: str) -> bytes:
-    return (resources_folder() / "icons" / f"{name}.svg").read_bytes()

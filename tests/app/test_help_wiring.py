@@ -79,7 +79,7 @@ async def test_that_the_guide_opens_follows_the_language_and_its_links_act(bench
     assert bench.window.page == "guide"
     await soon(lambda: page.chapters.count() == 7)
     assert "Wire up" in page.chapters.item(0).text()
-    bench.wiring._speak("zh_CN")
+    bench.wiring._looks.speak("zh_CN")
     await soon(lambda: "接线" in page.chapters.item(0).text())
     assert "**" not in page.text.toPlainText()
     pictures = list(read_guide("zh_CN", 400, 1.0).images)

@@ -65,6 +65,6 @@ async def test_that_a_file_that_cannot_be_written_is_told(bench, monkeypatch):  
 
 
 async def test_that_the_page_shows_what_was_changed_elsewhere(bench):  # noqa: F811
-    bench.wiring._choose_theme("light")
+    bench.wiring._looks.choose_theme("light")
     bench.window.settings_asked.emit()
     assert bench.wiring._pages.settings.lines["theme"].control.value == "light"

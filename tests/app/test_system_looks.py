@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QFontInfo, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from sophon_monitor.app import wiring as wiring_file
+from sophon_monitor.app import look_wiring
 from sophon_monitor.widgets import system_font as system_font_file
 from sophon_monitor.widgets.system_font import SystemFont
 from tests.app import test_wiring
@@ -50,7 +50,7 @@ async def test_that_the_whole_window_follows_the_systems_font(bench, monkeypatch
     assert QFontInfo(window.site_panel.headline.font()).pixelSize() > before[1]  # its size stands in the style sheet
     assert window.top_bar.sizeHint().height() > before[0]
     families = QApplication.font().families()
-    bench.wiring._restyle()  # another theme keeps the size
+    bench.wiring._looks._restyle()  # another theme keeps the size
     assert (QApplication.font().pointSize(), QApplication.font().families()) == (18, families)
 
 
@@ -58,11 +58,11 @@ async def test_that_the_systems_colours_are_followed_unless_a_theme_was_chosen(
     bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = []
-    monkeypatch.setattr(wiring_file, "_is_dark", lambda theme: asked.append(theme) or theme == "system")
-    bench.wiring._choose_theme("light")
+    monkeypatch.setattr(look_wiring, "is_dark", lambda theme: asked.append(theme) or theme == "system")
+    bench.wiring._looks.choose_theme("light")
     QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert (asked[-1], bench.wiring._theme.is_dark) == ("light", False)
-    bench.wiring._choose_theme("system")
+    bench.wiring._looks.choose_theme("system")
     bench.wiring._theme.set_dark(False)
     QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert (asked[-1], bench.wiring._theme.is_dark) == ("system", True)
