@@ -47,7 +47,7 @@ def compare(say: Callable[[str], None]) -> float:
 
 def _painted_after_s(command: tuple[str, ...], screen: smoke_screen.Screen) -> float:
     """From the start of the process to the first pixel of the window where the screen was empty."""
-    # Within the window wherever it opens, and not in the middle: the pointer is there, and is black as the empty screen.
+    # Within the window wherever it opens, and not in the middle: there is the pointer, black as the empty screen.
     place = smoke_screen.WIDTH_PX // 4, smoke_screen.HEIGHT_PX // 3
     with tempfile.TemporaryDirectory(prefix="smoke-start-") as folder:
         empty = screen.pixel(*place)
