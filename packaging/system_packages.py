@@ -31,7 +31,15 @@ WINDOW_LIBRARIES = {
 }
 CHINESE_FONT = "fonts-wqy-microhei"
 CHINESE_FONT_FILES = ("wqy-*", "NotoSansCJK*", "NotoSansSC*", "SourceHanSans*", "DroidSansFallback*", "uming*")
-TEST_PROGRAMS = {"Xvfb": "xvfb", "pdftoppm": "poppler-utils", "dbus-daemon": "dbus", "gdbus": "libglib2.0-bin"}
+TEST_PROGRAMS = {
+    "Xvfb": "xvfb",
+    "pdftoppm": "poppler-utils",
+    "dbus-daemon": "dbus",
+    "gdbus": "libglib2.0-bin",
+    "openbox": "openbox",  # a window manager and hands, for second starts and messages at the start
+    "xdotool": "xdotool",
+    "ip": "iproute2",  # a cable that is pulled
+}
 # The bus of screen readers; its launcher is on no path.
 SCREEN_READER_BUS = "at-spi2-core"
 SCREEN_READER_BUS_FILES = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")

@@ -10,6 +10,7 @@ import contextlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 
 from sophon_monitor import __version__
 from sophon_monitor.app import early_quit
@@ -78,8 +79,16 @@ def say(sentence: str) -> None:
             print(f"sophon-monitor: {sentence}", file=sys.stderr, flush=True)  # noqa: T201 - the contract
 
 
+class _Parser(argparse.ArgumentParser):
+    """Also where nobody listens: a program with a window has no standard streams on Windows."""
+
+    def _print_message(self, message: str, file: IO[str] | None = None) -> None:
+        if (file or sys.stderr) is not None:
+            super()._print_message(message, file)
+
+
 def _parser(*, with_simulator: bool = False) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="sophon-monitor",
         description="Watch Sophon face-recognition boxes on site: their health and each recognition, live.",
     )
