@@ -10,7 +10,7 @@ import contextlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO
+from typing import Any
 
 from sophon_monitor import __version__
 from sophon_monitor.app import early_quit
@@ -82,7 +82,7 @@ def say(sentence: str) -> None:
 class _Parser(argparse.ArgumentParser):
     """Also where nobody listens: a program with a window has no standard streams on Windows."""
 
-    def _print_message(self, message: str, file: IO[str] | None = None) -> None:
+    def _print_message(self, message: str, file: Any = None) -> None:
         if (file or sys.stderr) is not None:
             super()._print_message(message, file)
 
