@@ -156,7 +156,8 @@ def test(options: list[str]) -> int:
     """Imports between the rooms, then all tests (or those that the options choose)."""
     if (status := _call("lint-imports", "--no-cache", quiet=True)) != 0:
         return status
-    workers = [] if any(o.startswith(("-n", "-p", "--pdb")) for o in options) else ["-n", "2", "--dist", "worksteal"]
+    # Three on two cores: many tests of the real program wait for it.
+    workers = [] if any(o.startswith(("-n", "-p", "--pdb")) for o in options) else ["-n", "3", "--dist", "worksteal"]
     return _call("pytest", *workers, *options)
 
 

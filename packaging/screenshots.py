@@ -9,8 +9,10 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,9 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs/pictures"
 GUIDE = ROOT / "docs/guide/pictures"
 LANGUAGES = ("en", "zh_CN")
-PAGES = ("live", "health", "signoff", "history", "diagnose")
-SECONDS = 45
-JUDGED = ("live", "signoff", "history")  # shown as they look while somebody works
+README = ("live", "health", "signoff", "history", "diagnose")
 
 
 @contextlib.contextmanager
@@ -36,17 +36,6 @@ def display() -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(10)
-
-
-def take(display_name: str, file: Path, *, page: str, language: str, theme: str, size: str, scale: str) -> None:
-    """One picture of the demo after it has run for a while."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    program = [str(ROOT / "packaging/judging_demo.py")] if page in JUDGED else ["-m", "sophon_monitor"]
-    words = [sys.executable, *program, "--demo", "--page", page, "--lang", language, "--theme", theme]
-    words += ["--size", size, "--exit-after", str(SECONDS), "--screenshot", str(file)]
-    environment = {**os.environ, "DISPLAY": display_name, "QT_QPA_PLATFORM": "xcb", "QT_SCALE_FACTOR": scale}
-    subprocess.run(words, cwd=ROOT, env=environment, check=True, timeout=SECONDS + 60, stdout=subprocess.DEVNULL)
-    print(f"{file.name} made", file=sys.stderr)
 
 
 def tour(display_name: str, script: str, *words: str, scale: str = "1") -> None:
@@ -67,6 +56,14 @@ def all_pages(display_name: str, folder: Path) -> None:
             tour(display_name, "page_tour.py", str(folder), prefix, language, "light", "1180x720", scale=scale)
 
 
+def readme(display_name: str) -> None:
+    """The pages that README shows."""
+    with tempfile.TemporaryDirectory() as folder:
+        tour(display_name, "page_tour.py", folder, "", "en", "light", "1440x900")
+        for page in README:
+            shutil.copyfile(Path(folder) / f"{page}.png", PICTURES / f"{page}.png")
+
+
 def main() -> int:
     """Make the pictures."""
     parser = argparse.ArgumentParser()
@@ -80,9 +77,8 @@ def main() -> int:
         for language in LANGUAGES:
             for part in ("start", "demo"):
                 tour(name, "guide_tour.py", str(GUIDE), language, part)
-        for page in () if words.guide else PAGES:
-            file = PICTURES / f"{page}.png"
-            take(name, file, page=page, language="en", theme="light", size="1440x900", scale="1")
+        if not words.guide:
+            readme(name)
     return 0
 
 

@@ -294,7 +294,8 @@ def test_that_a_cable_that_is_pulled_is_said_and_heard_again_when_it_is_back(win
     program = window("--profile", str(tmp_path), before=before)
     heard = f"listening http://{address}:9528"
     program.wait_for(lambda: heard in program.lines)
-    inside = ("nsenter", "--preserve-credentials", "-U", "-n", "-t", str(program.process.pid), "ip")
+    user = ("-U",) if "--user" in before else ()
+    inside = ("nsenter", "--preserve-credentials", *user, "-n", "-t", str(program.process.pid), "ip")
     subprocess.run([*inside, "addr", "del", f"{address}/24", "dev", "lo"], check=True)
     assert f"no address {address} any more" in program.trouble(f"listen {address}")["sentence"]
     subprocess.run([*inside, "addr", "add", f"{address}/24", "dev", "lo"], check=True)
