@@ -244,8 +244,9 @@ def test_that_real_faults_and_real_reports_come_through(tmp_path):
         crash.report("a slot", error)
     code = "import faulthandler, sys; faulthandler.enable(open(sys.argv[1], 'a')); faulthandler._sigsegv()"
     file = profile.crash / "faults-1.log"
+    before = faulthandler.is_enabled()  # pytest's own; a test before may have taken it out with the program's
     subprocess.run([sys.executable, "-c", code, str(file)], check=False, capture_output=True)
-    assert faulthandler.is_enabled()  # pytest's own, untouched
+    assert faulthandler.is_enabled() == before
     words = program_words()
     fault = list(words.lines(file.read_text("utf-8")))
     assert fault[0].startswith("Fatal Python error")
